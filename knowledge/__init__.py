@@ -1,0 +1,46 @@
+"""What is known: curated YAML, loaded and checked, and the matcher that finds an entry for a question. Pure after loading."""
+
+from knowledge.answers import (
+    Answer,
+    AskBack,
+    Candidate,
+    Direct,
+    Fallback,
+    Match,
+    Meta,
+    Part,
+    Suggest,
+    Talk,
+)
+from knowledge.base import KnowledgeBase
+from knowledge.decision import Thresholds
+from knowledge.document import read_document
+from knowledge.entry import Entry, Signpost
+from knowledge.errors import Fault, KnowledgeError
+from knowledge.loader import load
+from knowledge.matcher import Context, Matcher
+from knowledge.plain_errors import explain as explain_problem
+
+__all__ = [
+    "Answer",
+    "AskBack",
+    "Candidate",
+    "Context",
+    "Direct",
+    "Entry",
+    "Fallback",
+    "Fault",
+    "KnowledgeBase",
+    "KnowledgeError",
+    "Match",
+    "Matcher",
+    "Meta",
+    "Part",
+    "Signpost",
+    "Suggest",
+    "Talk",
+    "Thresholds",
+    "explain_problem",
+    "load",
+    "read_document",
+]

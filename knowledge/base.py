@@ -1,0 +1,69 @@
+"""The knowledge base: everything a folder holds, checked and with its figures filled in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from knowledge.entry import (
+    About,
+    Entry,
+    Figure,
+    FollowUpKind,
+    Series,
+    Signpost,
+    SmallTalk,
+    Source,
+    Topic,
+    Vocabulary,
+    Voice,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """What is known. Values by id; immutable, so that a reload swaps one for another."""
+
+    about: About
+    topics: Mapping[str, Topic]
+    sources: Mapping[str, Source]
+    voices: Mapping[str, Voice]
+    figures: Mapping[str, Figure]
+    series: Mapping[str, Series]
+    entries: Mapping[str, Entry]
+    """With every {figure} filled in."""
+    signposts: Mapping[str, Signpost]
+    small_talk: Mapping[str, SmallTalk]
+    follow_up_kinds: Mapping[str, FollowUpKind]
+    vocabulary: Vocabulary
+    values: Mapping[str, float]
+    """The value of every figure, worked-out ones included."""
+    uses: Mapping[str, tuple[str, ...]]
+    """Entry id -> the figures its texts name."""
+    places: Mapping[str, str]
+    """Entry id -> 'file:line'."""
+    version: str
+    """A short fingerprint of the files' contents."""
+
+    def in_topic(self, topic: str) -> list[Entry]:
+        """The entries on one shelf, facts first, each kind in the order of the files."""
+        order = {"fact": 0, "correction": 1, "unknown": 2}
+        return sorted(
+            (entry for entry in self.entries.values() if entry.topic == topic),
+            key=lambda entry: order[entry.kind],
+        )
+
+    def without(self, hidden: Callable[[Entry], bool]) -> "KnowledgeBase":
+        """The same knowledge base as if the hidden entries had never been written."""
+        kept = {name: entry for name, entry in self.entries.items() if not hidden(entry)}
+        pruned = {name: _pruned(entry, kept) for name, entry in kept.items()}
+        return replace(self, entries=pruned)
+
+
+def _pruned(entry: Entry, kept: Mapping[str, Entry]) -> Entry:
+    """An entry that names none but the kept ones."""
+    return entry.model_copy(
+        update={
+            "related": [name for name in entry.related if name in kept],
+            "follow_ups": {name: says for name, says in entry.follow_ups.items() if name in kept},
+            "not_to_be_confused_with": [name for name in entry.not_to_be_confused_with if name in kept],
+        }
+    )

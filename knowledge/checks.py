@@ -1,0 +1,159 @@
+"""What no entry can know alone: names that must exist, ids and wordings that must not clash."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Final
+
+from knowledge.document import Document, Path
+from knowledge.entry import Entry, Vocabulary
+from knowledge.errors import Fault
+from knowledge.figures import fill, names_in, work_out, write_figure
+from knowledge.text import normalise
+
+FILLED: Final = ("title", "label", "answer", "detail", "caution", "candidate_wording")
+"""The texts of an entry in which {figures} are filled in."""
+_LIMITS: Final = {"label": 60, "answer": 400, "detail": 1500, "candidate_wording": 256}
+
+Things = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing stands."""
+
+    document: Document
+    path: Path
+
+    def __str__(self) -> str:
+        return f"{self.document.file}:{self.document.line_of(self.path)}"
+
+    def fault(self, text: str, *within: str | int) -> Fault:
+        """A fault at this thing, or at a key of it."""
+        return Fault(self.document.file, self.document.line_of((*self.path, *within)), text)
+
+
+Places = Mapping[tuple[str, str], Place]
+
+
+def check(things: Things, places: Places, vocabulary: Sequence[Vocabulary]) -> list[Fault]:
+    """Every fault between the things of a knowledge base."""
+    faults = [*_figure_faults(things, places)]
+    if not faults:
+        faults += _text_faults(things, places)
+    for name, entry in things["entries"].items():
+        faults += _reference_faults(entry, things, places["entries", name])
+    return [*faults, *_series_faults(things, places), *_wording_faults(things, places), *_voices(things, places)]
+
+
+def figures_used(entry: Entry) -> Iterator[str]:
+    """The figures an entry's texts name, in order, each once."""
+    texts = (getattr(entry, name) or "" for name in FILLED)
+    yield from dict.fromkeys(name for text in texts for name in names_in(text))
+
+
+def _figure_faults(things: Things, places: Places) -> Iterator[Fault]:
+    figures = things["figures"]
+    for name, figure in figures.items():
+        for part in figure.worked_out.of if figure.worked_out else ():
+            if part not in figures:
+                yield places["figures", name].fault(_missing("figure", part, figures), "worked_out")
+    for name, entry in things["entries"].items():
+        for used in figures_used(entry):
+            if used not in figures:
+                yield places["entries", name].fault(_missing("figure", used, figures), "answer")
+
+
+def _text_faults(things: Things, places: Places) -> Iterator[Fault]:
+    figures = things["figures"]
+    try:
+        values = work_out(figures)
+    except RecursionError as error:
+        yield places["figures", str(error)].fault("is worked out from itself; name other figures", "worked_out")
+        return
+    except ZeroDivisionError:
+        yield Fault("figures", 0, "a share or change is worked out from a figure of 0; give the number as a value")
+        return
+    written = {name: write_figure(figure, values[name]) for name, figure in figures.items()}
+    written |= {f"{name}.bare": text for name, text in written.items()}
+    for name, entry in things["entries"].items():
+        for key, limit in _LIMITS.items():
+            length = len(fill(getattr(entry, key) or "", written))
+            if length > limit:
+                text = f"'{key}' has {length} characters with its figures; write at most {limit}"
+                yield places["entries", name].fault(text, key)
+
+
+def _reference_faults(entry: Entry, things: Things, place: Place) -> Iterator[Fault]:
+    if entry.topic not in things["topics"]:
+        yield place.fault(_missing("topic", entry.topic, things["topics"]), "topic")
+    voices = [entry.voice, *([entry.quote.by] if entry.quote else [])]
+    for voice in voices:
+        if voice not in things["voices"]:
+            yield place.fault(_missing("voice", voice, things["voices"]), "voice")
+    yield from _citation_faults(entry, things, place)
+    for key in ("related", "follow_ups", "not_to_be_confused_with"):
+        for target in getattr(entry, key):
+            if target not in things["entries"]:
+                yield place.fault(_missing("entry", target, things["entries"]), key)
+            elif target == entry.id:
+                yield place.fault("names itself; take it out", key)
+
+
+def _citation_faults(entry: Entry, things: Things, place: Place) -> Iterator[Fault]:
+    source = things["sources"].get(entry.source.id)
+    if source is None:
+        yield place.fault(_missing("source", entry.source.id, things["sources"]), "source")
+    elif entry.source.paragraph > source.paragraphs:
+        text = f"cites paragraph {entry.source.paragraph}; {source.id} has {source.paragraphs}"
+        yield place.fault(text, "source")
+
+
+def _series_faults(things: Things, places: Places) -> Iterator[Fault]:
+    for name, series in things["series"].items():
+        for figure in series.figures:
+            if figure not in things["figures"]:
+                yield places["series", name].fault(_missing("figure", figure, things["figures"]), "figures")
+
+
+def _wording_faults(things: Things, places: Places) -> Iterator[Fault]:
+    taken: dict[str, Place] = {}
+    for section, keys in (
+        ("entries", ("aliases", "utterances")),
+        ("small_talk", ("wordings",)),
+        ("signposts", ("wordings", "utterances")),
+    ):
+        for name, thing in things[section].items():
+            place = places[section, name]
+            for key, index, wording in _all_wordings(thing, keys):
+                normal = normalise(wording)
+                here = Place(place.document, (*place.path, key, index))
+                if normal in taken:
+                    text = f"'{wording}' stands already in {taken[normal]}; two wordings must differ"
+                    yield here.fault(text)
+                taken.setdefault(normal, here)
+
+
+def _all_wordings(thing: Any, keys: Sequence[str]) -> Iterator[tuple[str, int, str]]:
+    if "aliases" in keys:
+        yield "title", 0, thing.title
+    for key in keys:
+        for index, wording in enumerate(getattr(thing, key)):
+            yield key, index, wording
+
+
+def _voices(things: Things, places: Places) -> Iterator[Fault]:
+    groups = {name: things[name] for name in ("signposts",)}
+    for section, items in groups.items():
+        for name, signpost in items.items():
+            for rule in signpost.rules:
+                for group in rule:
+                    if group.removeprefix("not-") not in signpost.cues:
+                        text = _missing("group of cues", group.removeprefix("not-"), signpost.cues)
+                        yield places[section, name].fault(text, "rules")
+
+
+def _missing(what: str, name: str, known: Mapping[str, Any]) -> str:
+    near = get_close_matches(name, known, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"add it or name one that exists ({len(known)} do)"
+    return f"there is no {what} '{name}'; {hint}"

@@ -1,0 +1,67 @@
+"""General English as data: `english.yaml` and a list of word frequencies. The only module that reads either, once."""
+
+import gzip
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import yaml
+
+DATA: Final = Path(__file__).with_name("english.yaml")
+# Hermit Dave's counts from film subtitles (CC BY-SA), as the pyspellchecker package carries them: spoken English, no misspellings.
+FREQUENCIES: Final = ("spellchecker", "resources/en.json.gz")
+# The C loader is ten times faster; it is missing where PyYAML was built without libyaml.
+YAML_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Words = Mapping[str, str]
+Numbers = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """What `english.yaml` says; the comments there explain each part."""
+
+    shorthand: Mapping[str, tuple[str, ...]]
+    contractions: Words
+    american: Words
+    function_words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    numbers: Numbers
+    ordinals: Numbers
+    multipliers: Numbers
+    classes: Mapping[str, str]
+    """From a word to its class, such as 'monday' to 'weekday'."""
+    synonyms: tuple[tuple[str, ...], ...]
+
+
+@cache
+def english() -> English:
+    """The curated general English, read at the first call."""
+    raw: Any = yaml.load(DATA.read_text(encoding="utf-8"), Loader=YAML_LOADER)  # noqa: S506  (a safe loader)
+    pairs = (pair.split() for pair in raw["pairs"].split(","))
+    return English(
+        shorthand=MappingProxyType({key: tuple(value) for key, value in raw["shorthand"].items()}),
+        contractions=MappingProxyType(raw["contractions"]),
+        american=MappingProxyType(raw["american"]),
+        function_words=frozenset(raw["function_words"].split()),
+        pairs=frozenset((first, second) for first, second in pairs),
+        numbers=MappingProxyType(raw["numbers"]),
+        ordinals=MappingProxyType(raw["ordinals"]),
+        multipliers=MappingProxyType(raw["multipliers"]),
+        classes=MappingProxyType({word: name for name, words in raw["classes"].items() for word in words.split()}),
+        synonyms=tuple(tuple(group) for group in raw["synonyms"]),
+    )
+
+
+@cache
+def frequencies() -> Mapping[str, int]:
+    """How often each word was counted in a large body of spoken English, as spelt there (American)."""
+    package, path = FREQUENCIES
+    packed = resources.files(package).joinpath(path).read_bytes()
+    counts: dict[str, int] = json.loads(gzip.decompress(packed))
+    return MappingProxyType(counts)

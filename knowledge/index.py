@@ -1,0 +1,120 @@
+"""The wordings as weighted sparse rows, and the index that finds those near a question. Knows columns, no words."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.features import Family, FeatureSpace, Ints, Longs, Rows
+
+Floats = NDArray[np.float32]
+
+# Places of the index looked at for one question, the most telling features first: time stays bounded however many wordings.
+MAX_POSTINGS: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """How much each feature counts."""
+
+    families: tuple[float, float, float, float] = (1.0, 0.7, 0.4, 0.35)
+    """Factors of words, groups, pairs and n-grams."""
+    spread: float = 1.0
+    """From plain inverse document frequency, 0, to spread over entries alone, 1."""
+
+
+class Index:
+    """Rows of features with weights and lengths, and for each feature the rows that have it."""
+
+    def __init__(self, space: FeatureSpace, entry_of: Ints, entries: int, weighting: Weighting) -> None:
+        """`entry_of` gives each row's entry, in rising order."""
+        self._rows = space.rows
+        self._columns = space.offsets[-1]
+        self._starts, self._postings = _inverted(space.rows, self._columns)
+        self.weights = _weights(space, self._starts, self._postings, entry_of, entries, weighting)
+        self.top = float(self.weights.max(initial=1e-6))
+        self._scale = self._inverse_lengths()
+
+    def values(self, columns: Ints, unknown: float) -> Floats:
+        """The weights of a question's features at length one; `unknown` is the squared weight of what no row has."""
+        weights = self.weights[columns]
+        length = np.sqrt(np.dot(weights, weights) + unknown)
+        return (weights / max(float(length), 1e-9)).astype(np.float32)
+
+    def nearest(self, columns: Ints, values: Floats, limit: int, allowed: NDArray[np.bool_] | None) -> Ints:
+        """The rows most alike to a question, judged by its most telling features."""
+        rows, products = self._gathered(columns, values)
+        scores = np.bincount(rows, products, minlength=len(self._rows)) * self._scale
+        if allowed is not None:
+            scores[~allowed] = 0.0
+        if limit < len(scores):
+            found = np.argpartition(scores, -limit)[-limit:]
+            return found[scores[found] > 0].astype(np.int32)
+        return np.flatnonzero(scores > 0).astype(np.int32)
+
+    def gram(self, rows: Ints, columns: Ints, values: Floats) -> tuple[Floats, Floats]:
+        """The cosines of some rows to each other, and to a question."""
+        local = np.full(self._columns, -1, np.int32)
+        lengths = (self._rows.starts[rows + 1] - self._rows.starts[rows]).astype(np.int64)
+        places = np.repeat(self._rows.starts[rows] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+        used = self._rows.columns[places]
+        local[used] = 0
+        seen = np.flatnonzero(local == 0)
+        local[seen] = np.arange(len(seen), dtype=np.int32)
+        block = np.zeros((len(rows), len(seen)), np.float32)
+        owner = np.repeat(np.arange(len(rows)), lengths)
+        block[owner, local[used]] = self.weights[used] * np.repeat(self._scale[rows], lengths)
+        question = np.zeros(len(seen), np.float32)
+        shared = local[columns] >= 0
+        question[local[columns[shared]]] = values[shared]
+        return block @ block.T, block @ question
+
+    def columns_of(self, start: int, stop: int, below: int) -> Ints:
+        """The different columns under a bound that rows from `start` to before `stop` have."""
+        found = np.unique(self._rows.columns[self._rows.starts[start] : self._rows.starts[stop]])
+        return found[found < below]
+
+    def _gathered(self, columns: Ints, values: Floats) -> tuple[Ints, Floats]:
+        """The rows and products of the rarest features that fit into the bound."""
+        sizes = self._starts[columns + 1] - self._starts[columns]
+        order = np.lexsort((sizes, -(values**2)))
+        kept = order[np.cumsum(sizes[order]) <= MAX_POSTINGS]
+        parts = [self._postings[self._starts[c] : self._starts[c + 1]] for c in columns[kept]]
+        rows = np.concatenate(parts) if parts else np.zeros(0, np.int32)
+        return rows, np.repeat(values[kept] * self.weights[columns[kept]], sizes[kept])
+
+    def _inverse_lengths(self) -> Floats:
+        squares = self.weights[self._rows.columns] ** 2
+        sums = np.add.reduceat(np.append(squares, np.float32(0)), self._rows.starts[:-1]) if len(self._rows) else squares
+        sums[np.diff(self._rows.starts) == 0] = 0
+        return (1 / np.sqrt(np.maximum(sums, 1e-12))).astype(np.float32)
+
+
+def _inverted(rows: Rows, columns: int) -> tuple[Longs, Ints]:
+    """For each column where its rows start, and the rows, in order."""
+    owner = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(rows.columns, minlength=columns))))
+    return starts, owner[np.argsort(rows.columns, kind="stable")]
+
+
+def _weights(
+    space: FeatureSpace, starts: Longs, postings: Ints, entry_of: Ints, entries: int, weighting: Weighting
+) -> Floats:
+    """A weight for each column: how far it narrows the entries down, by the entropy of its spread over them."""
+    columns = len(starts) - 1
+    counts = np.diff(starts)
+    owner = np.repeat(np.arange(columns, dtype=np.int32), counts)
+    told = entry_of[postings]
+    fresh = np.flatnonzero(np.append(True, (owner[1:] != owner[:-1]) | (told[1:] != told[:-1]))[: len(owner)])
+    runs = np.diff(np.append(fresh, len(owner)))
+    share = runs / counts[owner[fresh]]
+    entropy = np.bincount(owner[fresh], -share * np.log(share), minlength=columns)
+    narrow = np.maximum(np.log(entries + 1) - entropy, 0.01) / np.log(entries + 1)
+    rare = np.log((len(space.rows) + 1) / np.maximum(counts, 1)) / np.log(len(space.rows) + 1)
+    mixed = narrow**weighting.spread * rare ** (1 - weighting.spread)
+    factors = np.repeat(np.array(weighting.families), np.diff(space.offsets))
+    return (mixed * factors).astype(np.float32)
+
+
+__all__ = ["Family", "Floats", "Index", "Weighting"]

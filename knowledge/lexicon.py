@@ -1,0 +1,128 @@
+"""What words mean and how common they are: English in general plus what a knowledge base adds. Knows no wordings or entries."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from threading import Lock
+from types import MappingProxyType
+from typing import Final
+
+import snowballstemmer
+
+from knowledge.english import english, frequencies
+from knowledge.text import british, tokenise
+
+# Counts of the word list at which a word is as common as 'what', and at which it is as rare as a word can be.
+COMMON_COUNT: Final = 2_000_000
+RAREST_COUNT: Final = 30
+# Below this count the list holds foreign words and names too; a word there does not prove that the typing was right.
+DECENT_COUNT: Final = 100
+GROUP: Final = "~"
+CLASS: Final = "#"
+
+Span = tuple[int, int, str]
+"""First word, one past the last word, and the key of the group or class that the words stand for."""
+
+
+class Lexicon:
+    """The language of one knowledge base: its synonyms and mishearings on top of general English."""
+
+    def __init__(self, synonyms: Sequence[Sequence[str]] = (), heard_as: Mapping[str, str] | None = None) -> None:
+        """Domain synonyms come first; a group's key is `~` and its first phrase."""
+        self._groups = _grouped((*synonyms, *english().synonyms))
+        self._longest = max((len(phrase) for phrase in self._groups), default=1)
+        self._starts = frozenset(phrase[0] for phrase in self._groups if len(phrase) > 1)
+        self.heard_as: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(
+            {tokenise(heard): tokenise(meant) for heard, meant in (heard_as or {}).items()}
+        )
+        self.words = frozenset(word for group in synonyms for phrase in group for word in tokenise(phrase)) | frozenset(
+            word for meant in self.heard_as.values() for word in meant
+        )
+
+    def count(self, word: str) -> int:
+        """How often the word was counted in general English; 0 if it is not English."""
+        return _british_counts().get(word, 0)
+
+    def rarity(self, word: str) -> float:
+        """From 0.0, a very common English word, to 1.0, rare or not English at all."""
+        span = math.log(COMMON_COUNT / RAREST_COUNT)
+        share = math.log(COMMON_COUNT / max(self.count(word), RAREST_COUNT)) / span
+        return 0.0 if word in english().function_words else min(1.0, max(0.0, share))
+
+    def is_english(self, word: str) -> bool:
+        """Whether English has the word, and often enough to trust that it was meant."""
+        return self.count(word) >= DECENT_COUNT or word in english().function_words or word.replace(".", "").isdigit()
+
+    def is_function_word(self, word: str) -> bool:
+        """Whether the word builds sentences and names nothing."""
+        return word in english().function_words
+
+    def spans(self, stems: Sequence[str]) -> Iterator[Span]:
+        """The groups and classes that stand in a row of stems; of phrases that begin together, the longest."""
+        for start, word in enumerate(stems):
+            yield from ((start, start + 1, key) for key in self.keys(word))
+            if word in self._starts:
+                yield from self._phrase(stems, start)
+
+    def keys(self, word: str) -> tuple[str, ...]:
+        """The groups and classes of a stem standing alone."""
+        return self._groups.get((word,), ()) + class_of(word)
+
+    def _phrase(self, stems: Sequence[str], start: int) -> Iterator[Span]:
+        for stop in range(min(start + self._longest, len(stems)), start + 1, -1):
+            if keys := self._groups.get(tuple(stems[start:stop])):
+                yield from ((start, stop, key) for key in keys)
+                return
+
+
+_STEMMER: Final = snowballstemmer.stemmer("english")
+_STEMMING: Final = Lock()  # the stemmer keeps its word in itself
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The word without its ending (Porter 2, snowballstem.org)."""
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
+
+
+@cache
+def _british_counts() -> Mapping[str, int]:
+    """The frequency list in the normal form's spelling."""
+    counts = {word: count for word, count in frequencies().items() if "'" not in word}
+    for word in [word for word in counts if "z" in word or "or" in word or word in english().american]:
+        if (spelt := british(word)) != word:
+            counts[spelt] = max(counts.get(spelt, 0), counts[word])
+    return MappingProxyType(counts)
+
+
+@lru_cache(maxsize=4096)
+def class_of(word: str) -> tuple[str, ...]:
+    """The class of a stem, such as `#number` or `#month`; none for most words."""
+    if word[:1].isdigit():
+        return (f"{CLASS}number",) if word.replace(".", "").isdigit() else ()
+    name = _classes().get(word)
+    return (CLASS + name,) if name else ()
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    return MappingProxyType({stem(word): name for word, name in english().classes.items()})
+
+
+def _grouped(groups: Iterable[Sequence[str]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """From each phrase, as stems, to the keys of its groups."""
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for group in groups:
+        key = GROUP + " ".join(tokenise(group[0])) if group else ""
+        for phrase in group:
+            if stems := tuple(stem(word) for word in tokenise(phrase)):
+                found[stems] = tuple(dict.fromkeys((*found.get(stems, ()), key)))
+    return found
+
+
+@cache
+def common_words(limit: int) -> frozenset[str]:
+    """The most frequent words of general English, function words among them."""
+    counts = _british_counts()
+    return frozenset(sorted(counts, key=lambda word: -counts[word])[:limit]) | english().function_words

@@ -1,0 +1,196 @@
+"""Reads a folder of YAML into a KnowledgeBase, or says everything that is wrong with it at once."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+
+from knowledge import checks
+from knowledge.base import KnowledgeBase
+from knowledge.document import Document, read_document
+from knowledge.entry import (
+    About,
+    Entry,
+    Figure,
+    FollowUpKind,
+    Series,
+    Signpost,
+    SmallTalk,
+    Source,
+    Topic,
+    Vocabulary,
+    Voice,
+)
+from knowledge.errors import Fault, KnowledgeError
+from knowledge.figures import fill, work_out, write_figure
+from knowledge.plain_errors import explain
+
+LISTS: Final[dict[str, type[BaseModel]]] = {
+    "topics": Topic,
+    "sources": Source,
+    "voices": Voice,
+    "figures": Figure,
+    "series": Series,
+    "entries": Entry,
+    "signposts": Signpost,
+    "small_talk": SmallTalk,
+    "follow_up_kinds": FollowUpKind,
+}
+"""Sections that are lists of things with an id; any file may hold any of them."""
+SINGLES: Final[dict[str, type[BaseModel]]] = {"about": About}
+MAX_FILES: Final = 500
+
+
+@dataclass(slots=True)
+class Raw:
+    """What the files hold so far, with the place of each thing and every fault."""
+
+    things: dict[str, dict[str, Any]] = field(default_factory=lambda: {name: {} for name in LISTS})
+    places: dict[tuple[str, str], checks.Place] = field(default_factory=dict)
+    singles: dict[str, Any] = field(default_factory=dict)
+    vocabulary: list[Vocabulary] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def load(folder: Path) -> KnowledgeBase:
+    """Load every `*.yaml` file below a folder.
+
+    Raises KnowledgeError with all faults of all files, each as `file:line: what is wrong; what to write`.
+    """
+    raw, digest = Raw(), hashlib.sha256()
+    for path in _files(folder):
+        name, text = path.relative_to(folder).as_posix(), _read(path)
+        digest.update(f"{name}\0{text}\0".encode())
+        _take(read_document(name, text), raw)
+    if "about" not in raw.singles and not raw.faults:
+        raw.faults.append(Fault("about.yaml", 0, "no file has an 'about:' section; say what the assistant is"))
+    if not raw.faults:
+        raw.faults.extend(checks.check(raw.things, raw.places, raw.vocabulary))
+    if raw.faults:
+        raise KnowledgeError(raw.faults)
+    return _assemble(raw, digest.hexdigest()[:12])
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise KnowledgeError([Fault(str(folder), 0, "is no folder; set knowledge.folder to one with YAML files")])
+    found = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
+    if not found:
+        raise KnowledgeError([Fault(str(folder), 0, "holds no .yaml file; add one with an 'entries:' list")])
+    if len(found) > MAX_FILES:
+        raise KnowledgeError([Fault(str(folder), 0, f"holds more than {MAX_FILES} files; is it the right folder?")])
+    return found
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise KnowledgeError([Fault(path.name, 0, f"is not UTF-8 at byte {error.start}; save it as UTF-8")]) from error
+    except OSError as error:
+        raise KnowledgeError([Fault(path.name, 0, f"cannot be read ({error.strerror}); check its permissions")]) from error
+
+
+def _take(document: Document, raw: Raw) -> None:
+    raw.faults.extend(document.faults)
+    for section, value in document.values.items():
+        if section in LISTS:
+            _take_list(document, section, value, raw)
+        elif section in SINGLES:
+            _take_single(document, section, value, raw)
+        elif section == "vocabulary":
+            thing = _validate(Vocabulary, value, document, (section,), raw)
+            raw.vocabulary.extend([thing] if isinstance(thing, Vocabulary) else [])
+        else:
+            known = [*LISTS, *SINGLES, "vocabulary"]
+            raw.faults.append(_unknown_section(document, section, known))
+
+
+def _unknown_section(document: Document, section: str, known: list[str]) -> Fault:
+    near = get_close_matches(section, known, 1)
+    hint = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(known)}"
+    return Fault(document.file, document.line_of((section,)), f"unknown section '{section}'; {hint}")
+
+
+def _take_single(document: Document, section: str, value: Any, raw: Raw) -> None:
+    if section in raw.singles:
+        raw.faults.append(Fault(document.file, document.line_of((section,)), f"a second '{section}:'; keep one"))
+        return
+    raw.singles[section] = _validate(SINGLES[section], value, document, (section,), raw)
+
+
+def _take_list(document: Document, section: str, value: Any, raw: Raw) -> None:
+    if not isinstance(value, list):
+        line = document.line_of((section,))
+        raw.faults.append(Fault(document.file, line, f"'{section}' is no list; begin each item with '- id:'"))
+        return
+    for index, item in enumerate(value):
+        thing = _validate(LISTS[section], item, document, (section, index), raw)
+        if thing is None:
+            continue
+        name, place = str(getattr(thing, "id", "")), checks.Place(document, (section, index))
+        if name in raw.things[section]:
+            first = raw.places[section, name]
+            raw.faults.append(place.fault(f"id '{name}' is taken by {first}; choose another", "id"))
+            continue
+        raw.things[section][name] = thing
+        raw.places[section, name] = place
+
+
+def _validate(
+    model: type[BaseModel], value: Any, document: Document, path: tuple[str | int, ...], raw: Raw
+) -> BaseModel | None:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False):
+            where = (*path, *(part for part in problem["loc"] if part != "[key]"))
+            raw.faults.append(Fault(document.file, document.line_of(where), explain(problem, model)))
+        return None
+
+
+def _assemble(raw: Raw, version: str) -> KnowledgeBase:
+    things = raw.things
+    values = work_out(things["figures"])
+    written: dict[str, str] = {}
+    for name, figure in things["figures"].items():
+        written[name] = write_figure(figure, values[name])
+        written[f"{name}.bare"] = write_figure(figure, values[name], bare=True)
+    return KnowledgeBase(
+        about=raw.singles["about"],
+        topics=things["topics"],
+        sources=things["sources"],
+        voices=things["voices"],
+        figures=things["figures"],
+        series=things["series"],
+        entries={name: _filled(entry, written) for name, entry in things["entries"].items()},
+        signposts=things["signposts"],
+        small_talk=things["small_talk"],
+        follow_up_kinds=things["follow_up_kinds"],
+        vocabulary=_joined(raw.vocabulary),
+        values=values,
+        uses={name: tuple(checks.figures_used(entry)) for name, entry in things["entries"].items()},
+        places={name: str(place) for (section, name), place in raw.places.items() if section == "entries"},
+        version=version,
+    )
+
+
+def _filled(entry: Entry, written: dict[str, str]) -> Entry:
+    texts = {name: getattr(entry, name) for name in checks.FILLED}
+    return entry.model_copy(update={name: fill(text, written) for name, text in texts.items() if text})
+
+
+def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
+    joined: dict[str, Any] = {"synonyms": [], "heard_as": {}, "home": [], "framing": [], "vetoes": {}}
+    for part in parts:
+        joined["synonyms"] += part.synonyms
+        joined["home"] += part.home
+        joined["framing"] += part.framing
+        joined["heard_as"] |= part.heard_as
+        for name, words in part.vetoes.items():
+            joined["vetoes"].setdefault(name, []).extend(words)
+    return Vocabulary(**joined)

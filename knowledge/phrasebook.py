@@ -1,0 +1,39 @@
+"""Finds curated words and phrases in a row of stems, however they are inflected."""
+
+from collections.abc import Iterable, Sequence
+
+from knowledge.lexicon import stem
+from knowledge.text import tokenise
+
+
+class Phrasebook:
+    """A set of words and phrases, compared by their stems."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            stems = stems_of(phrase)
+            if stems and stems not in self._by_first.setdefault(stems[0], []):
+                self._by_first[stems[0]].append(stems)
+
+    def places(self, stems: Sequence[str]) -> set[int]:
+        """The places in a row of stems that are part of a phrase."""
+        found: set[int] = set()
+        for place, first in enumerate(stems):
+            for phrase in self._by_first.get(first, ()):
+                if tuple(stems[place : place + len(phrase)]) == phrase:
+                    found.update(range(place, place + len(phrase)))
+        return found
+
+    def is_in(self, stems: Sequence[str]) -> bool:
+        """Whether any of the phrases stands in a row of stems."""
+        return any(
+            tuple(stems[place : place + len(phrase)]) == phrase
+            for place, first in enumerate(stems)
+            for phrase in self._by_first.get(first, ())
+        )
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of a text's normal form."""
+    return tuple(stem(token) for token in tokenise(text))

@@ -1,0 +1,138 @@
+"""Ranks entries by how well their wordings fit a question. Knows words and numbers; what is an answer, others decide."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.features import UNKNOWN, Family, FeatureSpace, Ints, Shape
+from knowledge.index import Floats, Index, Weighting
+from knowledge.lexicon import Lexicon
+from knowledge.regression import Regression
+from knowledge.spelling import NoiseModel, Speller, Word
+from knowledge.text import tokenise
+
+EXACT: Final = 0.999
+FULL_SCORE: Final = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """Every number that shapes ranking; the values were found by cross-validation on wordings, never on test questions."""
+
+    noise: NoiseModel = field(default_factory=NoiseModel)
+    shape: Shape = field(default_factory=Shape)
+    weighting: Weighting = field(default_factory=Weighting)
+    regression: Regression = field(default_factory=Regression)
+    nearest: int = 128
+    """How many wordings are weighed against each other for one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A group of synonyms or class of words that stands in a question."""
+
+    key: str
+    start: int
+    stop: int
+    """The words from `start` up to, not including, `stop`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """A question as the ranker reads it."""
+
+    text: str
+    words: tuple[Word, ...]
+    concepts: tuple[Concept, ...]
+    columns: Ints
+    values: Floats
+    """The features and their weights, of length one together with what is unknown."""
+
+    def keys_of(self, place: int) -> frozenset[str]:
+        """The groups and classes that the word at a place is part of."""
+        return frozenset(concept.key for concept in self.concepts if concept.start <= place < concept.stop)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An entry that may be meant."""
+
+    entry: str
+    score: float
+    """0 to 100; an exact wording gives 100."""
+    wording: str
+    """The nearest wording of the entry."""
+    similarity: float
+    """0 to 1, the cosine between the question and that wording."""
+
+
+class Ranker:
+    """The wordings of a knowledge base, ready to be asked. It never changes, so threads may share it."""
+
+    def __init__(self, wordings: Sequence[tuple[str, str]], lexicon: Lexicon, *, tuning: Tuning | None = None) -> None:
+        """The wordings as pairs of entry and text; the title of an entry is one more wording."""
+        self._tuning = tuning or Tuning()
+        self._lexicon = lexicon
+        ordered = sorted(wordings, key=lambda pair: pair[0])
+        self._texts = [text for _, text in ordered]
+        self.entries: tuple[str, ...] = tuple(sorted({entry for entry, _ in ordered}))
+        numbers = {entry: number for number, entry in enumerate(self.entries)}
+        self._entry_of = np.fromiter((numbers[entry] for entry, _ in ordered), np.int32, len(ordered))
+        sentences = [tokenise(text) for text in self._texts]
+        self._speller = Speller(sentences, lexicon, self._tuning.noise)
+        self._space = FeatureSpace(sentences, lexicon, self._tuning.shape)
+        self._index = Index(self._space, self._entry_of, len(self.entries), self._tuning.weighting)
+
+    def read(self, text: str) -> Query:
+        """A question in normal form, its typing mistakes resolved."""
+        words = self._speller.read(tokenise(text))
+        read = [word.read for word in words]
+        spans = self._lexicon.spans([word.stem for word in words])
+        columns = self._space.columns(read)
+        unknown = sum(self._index.top**2 * self._lexicon.rarity(word.read) for word in words if not word.known)
+        values = self._index.values(columns, unknown)
+        return Query(" ".join(read), words, tuple(Concept(key, start, stop) for start, stop, key in spans), columns, values)
+
+    def rank(self, query: Query, *, limit: int = 10, among: Collection[str] | None = None) -> list[Ranked]:
+        """The entries that fit best, best first; only those `among` the given ones, if any are given."""
+        rows = self._index.nearest(query.columns, query.values, self._tuning.nearest, self._allowed(among))
+        if not len(rows):
+            return []
+        gram, similarities = self._index.gram(rows, query.columns, query.values)
+        scores = self._tuning.regression.scores(gram, similarities, self._entry_of[rows])
+        return self._best(rows, similarities, scores, limit)
+
+    def vocabulary_of(self, entry: str) -> Mapping[str, float]:
+        """The stems and the keys of groups and classes in an entry's wordings, each with its weight."""
+        number = self.entries.index(entry)
+        start, stop = np.searchsorted(self._entry_of, (number, number + 1))
+        columns = self._index.columns_of(int(start), int(stop), self._space.offsets[Family.PAIRS])
+        names = (*self._space.stems, *self._space.groups)
+        return MappingProxyType({names[column]: float(self._index.weights[column]) for column in columns})
+
+    def weigh(self, stem: str) -> float:
+        """How informative a stem is, 0 to 1: here, if a wording has it, else by how rare it is in English."""
+        column = self._space.stem_column(stem)
+        return self._lexicon.rarity(stem) if column == UNKNOWN else float(self._index.weights[column] / self._index.top)
+
+    def _allowed(self, among: Collection[str] | None) -> NDArray[np.bool_] | None:
+        if among is None:
+            return None
+        chosen = np.fromiter((entry in among for entry in self.entries), np.bool_, len(self.entries))
+        return chosen[self._entry_of]
+
+    def _best(self, rows: Ints, similarities: Floats, scores: Mapping[int, float], limit: int) -> list[Ranked]:
+        nearest: dict[int, int] = {}
+        for place in np.argsort(-similarities, kind="stable"):
+            nearest.setdefault(int(self._entry_of[rows[place]]), int(place))
+        ranked = [self._ranked(entry, scores[entry], rows[place], similarities[place]) for entry, place in nearest.items()]
+        return sorted(ranked, key=lambda found: (-found.score, -found.similarity, found.entry))[:limit]
+
+    def _ranked(self, entry: int, score: float, row: np.int32, similarity: np.float32) -> Ranked:
+        alike = min(1.0, float(similarity))
+        share = 1.0 if alike >= EXACT else min(1.0, max(0.0, score))
+        return Ranked(self.entries[entry], FULL_SCORE * share, self._texts[int(row)], alike)

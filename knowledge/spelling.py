@@ -1,0 +1,197 @@
+"""Resolves typing mistakes: which words a question means, judged by slips, by how common words are and by their neighbours."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, Literal
+
+from knowledge.english import english
+from knowledge.lexicon import Lexicon, common_words, stem
+from knowledge.nearwords import NearWords, SlipCosts, slip_cost, slips_allowed
+
+Kind = Literal["as typed", "corrected", "split", "joined", "expanded", "unknown"]
+
+# How many general words may be the meant ones: the list's first twenty thousand cover what people type.
+ENGLISH_TARGETS: Final = 20_000
+START: Final = "^"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question as it was typed and as it is read."""
+
+    typed: str
+    read: str
+    stem: str
+    kind: Kind
+    known: bool
+    """Whether the knowledge base has the word."""
+    english: bool = False
+    """Whether English has the word as read."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoiseModel:
+    """Costs in nats (negative natural logarithms of probabilities) of the ways in which typing goes wrong."""
+
+    slip: float = 4.0
+    costs: SlipCosts = field(default_factory=SlipCosts)
+    real_word: float = 3.0
+    """Extra, where what was typed is a decent English word already."""
+    own_word: float = 3.0
+    """Extra, where what was typed is a word of the knowledge base already."""
+    split: float = 4.0
+    join: float = 3.0
+    expanded: float = 1.0
+    unknown: float = 13.0
+    unknown_letter: float = 0.8
+    """The prior of a word that nobody knows, and of each letter of it."""
+    own_share: float = 0.8
+    """The share of the knowledge base, next to English, in how common a word is taken to be."""
+    smoothing: float = 8.0
+    """How many sightings of a word it takes until its followers count as much as how common they are (Dirichlet)."""
+    candidates: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read one or two typed words."""
+
+    words: tuple[str, ...]
+    cost: float
+    kind: Kind
+    typed: int = 1
+    """How many typed words it takes."""
+
+
+class Speller:
+    """Reads typed words as words of a knowledge base or of English."""
+
+    def __init__(self, sentences: Iterable[Sequence[str]], lexicon: Lexicon, noise: NoiseModel | None = None) -> None:
+        self._noise = noise or NoiseModel()
+        self._lexicon = lexicon
+        self._counts: Counter[str] = Counter({word: 1 for word in lexicon.words})
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        for sentence in sentences:
+            self._counts.update(sentence)
+            self._pairs.update(zip((START, *sentence), sentence, strict=False))
+        self._total = max(1, self._counts.total())
+        self._near = NearWords(sorted(self._counts.keys() | _common_english()), self._noise.costs)
+        self.prior = lru_cache(maxsize=65_536)(self._prior)
+        self._candidates = lru_cache(maxsize=8_192)(self._readings)
+
+    def knows(self, word: str) -> bool:
+        """Whether the knowledge base has the word."""
+        return word in self._counts
+
+    def read(self, tokens: Sequence[str]) -> tuple[Word, ...]:
+        """The likeliest reading of a question's tokens."""
+        words: list[Word] = []
+        place = 0
+        for reading in self._best(tokens):
+            typed = " ".join(tokens[place : place + reading.typed])
+            words.extend(self._word(typed, read, reading.kind) for read in reading.words)
+            place += reading.typed
+        return tuple(words)
+
+    def _word(self, typed: str, read: str, kind: Kind) -> Word:
+        is_english = self._lexicon.is_english(read)
+        known = read in self._counts
+        if kind == "as typed" and not known and not is_english:
+            kind = "unknown"
+        return Word(typed, read, stem(read), kind, known, is_english)
+
+    def _best(self, tokens: Sequence[str]) -> list[Reading]:
+        """The cheapest way through all readings (Viterbi), each word judged by the one before it."""
+        # At each place: from the last word read to (cost, reading, word before, place before).
+        ends: list[dict[str, tuple[float, Reading | None, str]]] = [{} for _ in range(len(tokens) + 1)]
+        ends[0][START] = (0.0, None, "")
+        for place in range(len(tokens)):
+            for reading in self._at(tokens, place):
+                reached = ends[place + reading.typed]
+                cost, before = min((cost + self._follow(last, reading.words), last) for last, (cost, _, _) in ends[place].items())
+                last = reading.words[-1]
+                if last not in reached or cost + reading.cost < reached[last][0]:
+                    reached[last] = (cost + reading.cost, reading, before)
+        return _traced(ends)
+
+    def _at(self, tokens: Sequence[str], place: int) -> Iterator[Reading]:
+        yield from self._candidates(tokens[place])
+        if place + 1 < len(tokens):
+            yield from self._joined(tokens[place], tokens[place + 1])
+        for heard, meant in self._lexicon.heard_as.items():
+            if tuple(tokens[place : place + len(heard)]) == heard:
+                yield Reading(meant, self._noise.join / 2, "joined" if len(heard) > 1 else "corrected", len(heard))
+
+    def _joined(self, first: str, second: str) -> Iterator[Reading]:
+        whole = first + second
+        if whole in self._counts and not whole.isdigit():
+            yield Reading((whole,), self._noise.join, "joined", 2)
+
+    def _readings(self, typed: str) -> tuple[Reading, ...]:
+        """All that one typed word may be, the likeliest few."""
+        known = typed in self._counts
+        real = known or self._lexicon.is_english(typed)
+        as_typed = Reading((typed,), 0.0, "as typed")
+        if typed[:1].isdigit() and typed.replace(".", "").isdigit() and typed not in english().shorthand:
+            return (as_typed,)
+        extra = self._noise.own_word if known else self._noise.real_word if real else 0.0
+        slips = min(slips_allowed(typed), 1) if real else slips_allowed(typed)
+        found = [
+            Reading((word,), extra + cost * self._noise.slip, "corrected") for word, cost in self._near.near(typed, slips)
+        ] if slips else []
+        found += [*self._expanded(typed), *(() if real else self._split(typed))]
+        found.sort(key=lambda reading: reading.cost + sum(self.prior(word) for word in reading.words))
+        return (as_typed, *found[: self._noise.candidates])
+
+    def _expanded(self, typed: str) -> Iterator[Reading]:
+        for meant in english().shorthand.get(typed, ()):
+            yield Reading(tuple(meant.split()), self._noise.expanded, "expanded")
+
+    def _split(self, typed: str) -> Iterator[Reading]:
+        for place in range(1, len(typed)):
+            first, second = typed[:place], typed[place:]
+            if all(len(part) > 1 and (part in self._counts or (len(part) > 2 and self._lexicon.is_english(part))) or part in ("a", "i")
+                   for part in (first, second)):
+                yield Reading((first, second), self._noise.split, "split")
+
+    def _follow(self, last: str, words: Sequence[str]) -> float:
+        """The cost of words after a word: pairs seen in the knowledge base, else how common each word is."""
+        cost = 0.0
+        for word in words:
+            seen = self._pairs.get((last, word), 0) + 3 * ((last, word) in english().pairs)
+            chance = math.exp(-self.prior(word))
+            weight = self._noise.smoothing
+            cost -= math.log((seen + weight * chance) / (self._counts.get(last, self._total // 12) + 3 + weight))
+            last = word
+        return cost
+
+    def _prior(self, word: str) -> float:
+        """The cost of a word by itself."""
+        own = self._counts.get(word, 0) / self._total
+        general = self._lexicon.count(word) / 1.6e9
+        chance = self._noise.own_share * own + (1 - self._noise.own_share) * general
+        unknown = self._noise.unknown + self._noise.unknown_letter * len(word)
+        return unknown if chance == 0.0 else min(unknown, -math.log(chance))
+
+
+def _traced(ends: list[dict[str, tuple[float, Reading | None, str]]]) -> list[Reading]:
+    """The readings on the cheapest way, first to last."""
+    place = len(ends) - 1
+    last = min(ends[place], key=lambda word: ends[place][word][0])
+    found: list[Reading] = []
+    while place:
+        _, reading, before = ends[place][last]
+        if reading is None:
+            break
+        found.append(reading)
+        place, last = place - reading.typed, before
+    return found[::-1]
+
+
+@lru_cache(maxsize=1)
+def _common_english() -> frozenset[str]:
+    """The general words that a mistyped word may have been meant as."""
+    return common_words(ENGLISH_TARGETS)

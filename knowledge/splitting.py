@@ -1,0 +1,75 @@
+"""Where a message may fall into several questions. Proposes; the matcher decides. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from knowledge.phrasebook import stems_of
+
+MOST_PARTS: Final = 6
+"""A message with more is a document; its first questions are answered."""
+MOST_JOINTS: Final = 5
+
+_HARD: Final = re.compile(r"[\n;]+|(?<=[?])\s*(?=\S)|(?:(?<=\s)|^)(?:\d{1,2}[.)]|[-•*])\s+(?=\S)")
+_JOINT: Final = re.compile(
+    r"\s*,?\s+(?:and\s+also|and|&|plus|also|as\s+well\s+as|n|vs\.?|versus|then)\s+|\s*,\s+|\s+/\s+", re.I
+)
+_OPENS: Final = frozenset(
+    "what whats who whos when whens where wheres why how hows which whose is are was were did do does has have had "
+    "can could will would should any wat wot wen hw".split()
+)
+_LEAD: Final = re.compile(r"^([^:?]{3,60}):\s+(?=\S)")
+
+
+def hard_parts(text: str) -> list[str]:
+    """The parts that lines, question marks, numbers or semicolons set apart."""
+    parts = (part.strip(" \t-–,.") for part in _HARD.split(text) if part)
+    return [part for part in parts if re.search(r"\w", part)][:MOST_PARTS]
+
+
+def opens_question(text: str) -> bool:
+    """Whether a text begins as a question does."""
+    words = re.findall(r"\w+", text.lower())
+    while words and words[0] in ("and", "also", "plus", "so", "but", "then"):
+        words = words[1:]
+    return bool(words) and words[0] in _OPENS
+
+
+class Joints:
+    """Knows which 'and's belong to a phrase of the knowledge base and join nothing."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._phrases = {
+            (before, after)
+            for text in texts
+            for before, middle, after in _threes(stems_of(text))
+            if middle == "and"
+        }
+
+    def cuts(self, text: str) -> Iterator[list[str]]:
+        """Ways to cut one part at its joints: at all of them first, then at each alone."""
+        lead = _LEAD.match(text)
+        topic, body = (lead[1], text[lead.end() :]) if lead else ("", text)
+        joints = [joint for joint in _JOINT.finditer(body) if not self._is_phrase(body, joint)][:MOST_JOINTS]
+        if not joints:
+            return
+        ways = [joints, *([joint] for joint in joints)] if len(joints) > 1 else [joints]
+        for way in ways:
+            pieces = _cut(body, way)
+            if len(pieces) > 1:
+                yield [f"{topic}: {piece}" if topic else piece for piece in pieces]
+
+    def _is_phrase(self, text: str, joint: re.Match[str]) -> bool:
+        before, after = stems_of(text[: joint.start()]), stems_of(text[joint.end() :])
+        return bool(before and after) and (before[-1], after[0]) in self._phrases
+
+
+def _cut(text: str, joints: list[re.Match[str]]) -> list[str]:
+    starts = [0, *(joint.end() for joint in joints)]
+    stops = [*(joint.start() for joint in joints), len(text)]
+    pieces = (text[start:stop].strip(" ,") for start, stop in zip(starts, stops, strict=True))
+    return [piece for piece in pieces if piece]
+
+
+def _threes(stems: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    return zip(stems, stems[1:], stems[2:], strict=False)

@@ -1,0 +1,167 @@
+"""The one normal form in which texts are compared: Unicode, case, contractions, spelling, numbers. Knows no knowledge base."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from knowledge.english import english
+
+# What an asker types fits into this many times over; what is longer is noise, and time must stay bounded.
+MAX_CHARACTERS: Final = 1_000
+MAX_TOKENS: Final = 120
+MAX_TOKEN_CHARACTERS: Final = 40
+
+# Letters that look like Latin ones (Unicode Technical Standard 39, the single-letter lower-case part).
+LOOKALIKES: Final = str.maketrans("аеорсухіјѕһԁԛԝӏοαεικνρτυχϲ", "aeopcyxijshdqwloaeikvptuxc")
+DASHES_AND_QUOTES: Final = str.maketrans("‘’‛ʼ`´′“”‐‑‒–—−", "'''''''\"\"------")
+CURRENCIES: Final = {"£": "pound", "$": "dollar", "€": "euro"}
+SCALES: Final = {"k": 1_000, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, **english().multipliers}
+
+LATIN: Final = re.compile(r"[a-z]")
+MIXED: Final = re.compile(r"[^\W\d_]+")
+# 'car?d' and 'wee.k': the last letter and the mark changed places.
+SWAPPED_MARK: Final = re.compile(r"(?<=[a-z]{2})[?!.,;:]([a-z])(?![a-z'?!.,;:])")
+THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+SCALED: Final = re.compile(
+    r"(?:(?P<sign>[£$€]) ?)?(?P<number>(?<![\w.])\d{1,15}(?:\.\d{1,6})?)"
+    r"(?P<scale>(?:(?:k|mn|mln|m|bn)| ?(?:hundred|thousand|grand|million|billion))(?![a-z0-9]))?"
+)
+ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+PER_CENT: Final = re.compile(r"%|\bper cents?\b|\bpercents\b|\bpercentage\b")
+CONTRACTED: Final = re.compile(r"([a-z]+)'(s|t|m|re|ve|ll|d)\b")
+ENDINGS: Final = {"m": " am", "re": " are", "ve": " have", "ll": " will", "d": " would"}
+# After these words 's is 'is'; after all others it is a possessive.
+IS_AFTER: Final = frozenset("what where when who why how it that there here he she this which".split())
+TOKEN: Final = re.compile(r"\d+(?:\.\d+)?(?![^\W_])|[^\W_]+")
+GLUED: Final = re.compile(r"(?<=[a-z])'(?=[a-z])")
+
+NOT_IZE: Final = frozenset("size prize seize capsize maize baize assize resize downsize oversize".split())
+IZE: Final = re.compile(r"(?<=[a-z]{2}[^aeiou])(i|y)z(e|ed|es|er|ers|ing|ation|ations)$")
+OUR: Final = re.compile(r"^((?:mis|dis)?(?:col|fav|hon|lab|neighb|behavi|rum|hum|harb|endeav|flav|vap|sav|arm|rig|vig|od|parl))or"
+                        r"(s|ed|ing|able|ably|ful|less|hood|ite|ites|al)?$")
+
+
+def normalise(text: str) -> str:
+    """The normal form of a text: lower-case tokens, one space between."""
+    return " ".join(tokenise(text))
+
+
+@lru_cache(maxsize=4096)
+def tokenise(text: str) -> tuple[str, ...]:
+    """The tokens of a text's normal form."""
+    plain = _plain(text[:MAX_CHARACTERS])
+    plain = THOUSANDS.sub("", SWAPPED_MARK.sub(r"\1 ", plain))
+    plain = PER_CENT.sub(" percent ", SCALED.sub(_number, ORDINAL.sub("", plain)))
+    plain = GLUED.sub("", CONTRACTED.sub(_contraction, plain))
+    found = [match.group()[:MAX_TOKEN_CHARACTERS] for match in TOKEN.finditer(plain)]
+    return tuple(_counted([part for token in found[:MAX_TOKENS] for part in _standard(token)]))[:MAX_TOKENS]
+
+
+def british(word: str) -> str:
+    """The British spelling of an American word; any other word as it is."""
+    if (known := english().american.get(word)) is not None:
+        return known
+    if "z" in word and word not in NOT_IZE and word.rstrip("ds") not in NOT_IZE:
+        return IZE.sub(r"\1s\2", word)
+    return OUR.sub(r"\1our\2", word) if "or" in word else word
+
+
+def _plain(text: str) -> str:
+    """Lower-case letters without marks, lookalikes, invisible signs or fancy punctuation."""
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", text).translate(DASHES_AND_QUOTES).casefold()[: 2 * MAX_CHARACTERS]
+    parts = unicodedata.normalize("NFKD", folded)[: 4 * MAX_CHARACTERS]
+    kept = "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Cf", "Me", "Mc"))
+    return MIXED.sub(_latin, kept)[:MAX_CHARACTERS]
+
+
+def _latin(word: re.Match[str]) -> str:
+    """A word with its lookalikes made Latin if it has Latin letters too."""
+    text = word.group()
+    return text.translate(LOOKALIKES) if not text.isascii() and LATIN.search(text) else text
+
+
+def _number(found: re.Match[str]) -> str:
+    """A number with its scale and currency: '£4k' is '4000 pound'."""
+    sign, scale = found["sign"], found["scale"]
+    if not sign and not scale:
+        return found.group()
+    name = (scale or "").strip()
+    value = _scaled(found["number"], SCALES[name]) if name else found["number"]
+    unit = CURRENCIES.get(sign or "") or ("pound" if name == "grand" else "")
+    return f" {value} {unit} "
+
+
+def _scaled(number: str, scale: int) -> str:
+    """The product in digits, without a fraction where there is none."""
+    whole, _, fraction = number.partition(".")
+    digits = int(whole + fraction) * scale
+    shift = 10 ** len(fraction)
+    return str(digits // shift) if digits % shift == 0 else str(digits / shift)
+
+
+def _contraction(found: re.Match[str]) -> str:
+    """A contraction taken apart: \"don't\" is 'do not'; a possessive loses its end."""
+    stem, end = found.groups()
+    whole = stem + end
+    if end == "t":
+        return english().contractions.get(whole) or (stem[:-1] + " not" if stem.endswith("n") else whole)
+    if end == "s":
+        return "let us" if stem == "let" else stem + " is" if stem in IS_AFTER else stem
+    return stem + ENDINGS[end]
+
+
+def _standard(token: str) -> Iterator[str]:
+    """The token in its one spelling; a contraction without apostrophe becomes its words."""
+    if (expanded := english().contractions.get(token)) is not None:
+        yield from expanded.split()
+    elif token == "percentage":
+        yield "percent"
+    else:
+        yield british(token)
+
+
+def _counted(tokens: list[str]) -> Iterator[str]:
+    """The tokens with number words in digits: 'two hundred' is '200'."""
+    place = 0
+    while place < len(tokens):
+        value, length = _spoken(tokens, place)
+        if length:
+            yield str(value)
+            if tokens[place + length - 1] == "grand":
+                yield "pound"
+        else:
+            yield tokens[place]
+        place += max(length, 1)
+
+
+def _spoken(tokens: list[str], start: int) -> tuple[int, int]:
+    """The number spoken from a token on, and how many tokens it takes; none if there is no number."""
+    data = english()
+    total = current = length = 0
+    for token in tokens[start:]:
+        following = tokens[start + length + 1] if start + length + 1 < len(tokens) else ""
+        if token in data.multipliers and (length or token != "grand"):
+            scale = data.multipliers[token]
+            if not length:
+                break
+            total, current = (total, (current or 1) * scale) if scale == 100 else (total + (current or 1) * scale, 0)
+        elif token in data.numbers and _fits(current, data.numbers[token]):
+            current += data.numbers[token]
+        elif token in data.ordinals and current and current % 100 >= 20 and current % 10 == 0 and data.ordinals[token] < 10:
+            return total + current + data.ordinals[token], length + 1
+        elif token in ("a", "one") and not length and following in data.multipliers:
+            current = 1
+        elif not (token == "and" and current >= 100 and following in data.numbers):
+            break
+        length += 1
+    return total + current, length
+
+
+def _fits(current: int, value: int) -> bool:
+    """Whether a number word continues what was spoken: 'twenty five' is one number, 'five six' is two."""
+    below = current % 100
+    return below == 0 or (below >= 20 and below % 10 == 0 and 0 < value < 10)
