@@ -1,6 +1,6 @@
 """What a question can amount to: the values the matcher hands to the dialogue."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from knowledge.ranking import Query
@@ -14,7 +14,9 @@ class Candidate:
     score: float
     """0 to 100, as the ranker gives it."""
     confidence: float
-    """0 to 100: the score, lowered by what the entry does not explain."""
+    """0 to 100: the chance that it is the right answer."""
+    harmless: bool
+    """Whether it asserts no fact: it says that the source does not tell, or corrects the question."""
     explained: float
     """0 to 1: the share of the question's informative weight that the entry's words cover."""
     unexplained: tuple[str, ...] = ()
@@ -31,8 +33,8 @@ class Match:
 
     query: Query
     candidates: tuple[Candidate, ...]
-    margin: float = 0.0
-    """How far the best candidate leads the next that answers something else."""
+    small_talk: float = 0.0
+    """0 to 100: how much it is no question at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +90,3 @@ class Part:
     match: Match | None = None
     read_as: str = ""
     """The question in full, where a follow-up was completed."""
-    why: tuple[str, ...] = field(default=())
-    """The steps of the decision, for /explain."""

@@ -1,50 +1,45 @@
-"""From a match to an answer; the only place where a threshold acts. Pure."""
+"""From what may be meant to an answer; the only place where a threshold acts. Pure."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from knowledge.answers import Candidate, Direct, Fallback, Match, Suggest
 
-MOST_CHOICES = 3
+MOST_CHOICES: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Where the three bands begin: answer, choose, refuse. Set on a risk-coverage curve (scripts/risk-coverage)."""
+    """Where the three bands begin: answer, choose, refuse. Set on a risk-coverage curve, never on single questions."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
     direct: float
-    """Confidence, 0 to 100, from which a fact is answered."""
+    """The confidence, 0 to 100, from which a fact is answered."""
     unknown: float
-    """Confidence from which 'the source does not say' is answered; it can be lower: it asserts nothing."""
+    """The confidence from which 'the source does not say' or a correction is answered; it asserts less."""
     suggest: float
-    """Confidence from which an entry is offered as a choice."""
-    margin: float
-    """The lead in confidence that a fact needs over the next entry that says something else."""
-    explained: float
-    """The share of the question's informative weight that an answer must cover, 0 to 1."""
+    """The confidence from which an entry is offered as a choice."""
+    small_talk: float
+    """The score, 0 to 100, from which a remark is taken for small talk."""
+    worry: float
+    """The score from which a message is taken for a worry about a person, where no rule says so."""
+    follow_up: float
+    """The score from which a text is taken for a follow-up of some kind."""
 
 
-def decide(match: Match, kinds: dict[str, str], thresholds: Thresholds) -> Direct | Suggest | Fallback:
+def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
     """Answer when sure, offer choices when near, refuse otherwise."""
-    if not match.candidates:
-        return Fallback()
-    best = match.candidates[0]
-    if _is_sure(best, match.margin, kinds[best.entry] != "fact", thresholds):
-        return Direct(best)
+    facts = [c for c in match.candidates if not c.harmless]
+    harmless = [c for c in match.candidates if c.harmless]
+    if facts and facts[0].confidence >= thresholds.direct and not facts[0].vetoes:
+        return Direct(facts[0])
+    if harmless and harmless[0].confidence >= thresholds.unknown and not harmless[0].vetoes:
+        return Direct(harmless[0])
     near = tuple(c for c in match.candidates if c.confidence >= thresholds.suggest)[:MOST_CHOICES]
-    if near:
-        return Suggest(near)
-    return Fallback(tuple(c for c in match.candidates if c.score >= thresholds.suggest)[:MOST_CHOICES])
+    return Suggest(near) if near else Fallback(match.candidates[:MOST_CHOICES] if _is_near(match) else ())
 
 
-def _is_sure(best: Candidate, margin: float, is_harmless: bool, thresholds: Thresholds) -> bool:
-    if is_harmless:
-        return best.confidence >= thresholds.unknown and not best.vetoes
-    return (
-        best.confidence >= thresholds.direct
-        and margin >= thresholds.margin
-        and best.explained >= thresholds.explained
-        and not best.vetoes
-    )
+def _is_near(match: Match) -> bool:
+    """Whether the question shares enough with the best candidates to show them as nearby."""
+    return bool(match.candidates) and match.candidates[0].explained >= 0.5

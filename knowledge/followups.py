@@ -10,9 +10,6 @@ from knowledge.phrasebook import Phrasebook, stems_of
 from knowledge.ranking import Query, Ranked, Ranker
 
 KIND, OWN = "k:", "o:"
-CLEAR: Final = 50.0
-"""The score from which a text is taken for a follow-up of a kind."""
-
 _POINTING: Final = Phrasebook(
     "that|it|they|them|those|these|this|he|she|his|her|him|their|its|one|ones|there|others|rest|same|so".split("|")
 )
@@ -36,8 +33,9 @@ class FollowUp:
 class FollowUps:
     """Learns the wordings of the kinds, and each entry's own, once."""
 
-    def __init__(self, base: KnowledgeBase, lexicon: Lexicon) -> None:
+    def __init__(self, base: KnowledgeBase, lexicon: Lexicon, clear: float) -> None:
         self._base = base
+        self._clear = clear
         self._targets: dict[str, dict[str, str]] = {}
         wordings = [
             (KIND + kind.id, wording) for kind in base.follow_up_kinds.values() for wording in kind.wordings
@@ -67,7 +65,7 @@ class FollowUps:
             return None
         among = {*self._targets.get(last, {}), *self._meta}
         for ranked in self._rank(text, among):
-            if ranked.score < CLEAR:
+            if ranked.score < self._clear:
                 return None
             if ranked.entry in self._targets.get(last, {}):
                 return FollowUp(ranked.score, entry=self._targets[last][ranked.entry])
@@ -78,7 +76,7 @@ class FollowUps:
     def is_bare(self, text: str) -> bool:
         """Whether a text is a follow-up of some kind and nothing else."""
         found = self._rank(text, {label for label in self._vocabulary if label.startswith(KIND)})
-        return bool(found) and found[0].score >= CLEAR
+        return bool(found) and found[0].score >= self._clear
 
     def _rank(self, text: str, among: set[str]) -> list[Ranked]:
         """Kinds and own wordings that say what the text says; one that leaves a word over says less."""

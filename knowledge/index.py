@@ -18,10 +18,12 @@ MAX_POSTINGS: Final = 100_000
 class Weighting:
     """How much each feature counts."""
 
-    families: tuple[float, float, float, float] = (1.0, 0.7, 0.4, 0.35)
+    families: tuple[float, float, float, float] = (1.0, 0.9, 0.6, 0.3)
     """Factors of words, groups, pairs and n-grams."""
     spread: float = 1.0
     """From plain inverse document frequency, 0, to spread over entries alone, 1."""
+    doubt: float = 2.0
+    """Sightings spread evenly over all entries that are added to each feature's own: one sighting proves little."""
 
 
 class Index:
@@ -55,20 +57,23 @@ class Index:
 
     def gram(self, rows: Ints, columns: Ints, values: Floats) -> tuple[Floats, Floats]:
         """The cosines of some rows to each other, and to a question."""
-        local = np.full(self._columns, -1, np.int32)
-        lengths = (self._rows.starts[rows + 1] - self._rows.starts[rows]).astype(np.int64)
+        lengths = self._rows.starts[rows + 1] - self._rows.starts[rows]
         places = np.repeat(self._rows.starts[rows] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
         used = self._rows.columns[places]
-        local[used] = 0
-        seen = np.flatnonzero(local == 0)
+        # What only one of the rows has makes none of them alike; it counts in the diagonal, which is one by definition.
+        times = np.bincount(used, minlength=self._columns)
+        times[columns] += 1
+        seen = np.flatnonzero(times > 1)
+        local = np.full(self._columns, len(seen), np.int32)
         local[seen] = np.arange(len(seen), dtype=np.int32)
-        block = np.zeros((len(rows), len(seen)), np.float32)
-        owner = np.repeat(np.arange(len(rows)), lengths)
-        block[owner, local[used]] = self.weights[used] * np.repeat(self._scale[rows], lengths)
-        question = np.zeros(len(seen), np.float32)
-        shared = local[columns] >= 0
-        question[local[columns[shared]]] = values[shared]
-        return block @ block.T, block @ question
+        block = np.zeros((len(rows), len(seen) + 1), np.float32)
+        block[np.repeat(np.arange(len(rows)), lengths), local[used]] = self.weights[used] * np.repeat(self._scale[rows], lengths)
+        block[:, -1] = 0.0
+        question = np.zeros(len(seen) + 1, np.float32)
+        question[local[columns]] = values
+        gram = block @ block.T
+        np.fill_diagonal(gram, 1.0)
+        return gram, block @ question
 
     def columns_of(self, start: int, stop: int, below: int) -> Ints:
         """The different columns under a bound that rows from `start` to before `stop` have."""
@@ -108,8 +113,10 @@ def _weights(
     told = entry_of[postings]
     fresh = np.flatnonzero(np.append(True, (owner[1:] != owner[:-1]) | (told[1:] != told[:-1]))[: len(owner)])
     runs = np.diff(np.append(fresh, len(owner)))
-    share = runs / counts[owner[fresh]]
-    entropy = np.bincount(owner[fresh], -share * np.log(share), minlength=columns)
+    share = (runs + weighting.doubt / entries) / (counts[owner[fresh]] + weighting.doubt)
+    unseen = np.maximum(weighting.doubt / entries / (counts + weighting.doubt), 1e-12)
+    absent = entries - np.bincount(owner[fresh], minlength=columns)
+    entropy = np.bincount(owner[fresh], -share * np.log(share), minlength=columns) - absent * unseen * np.log(unseen)
     narrow = np.maximum(np.log(entries + 1) - entropy, 0.01) / np.log(entries + 1)
     rare = np.log((len(space.rows) + 1) / np.maximum(counts, 1)) / np.log(len(space.rows) + 1)
     mixed = narrow**weighting.spread * rare ** (1 - weighting.spread)

@@ -43,6 +43,10 @@ class Lexicon:
         """How often the word was counted in general English; 0 if it is not English."""
         return _british_counts().get(word, 0)
 
+    def share(self, word: str) -> float:
+        """The word's share of all words spoken in English."""
+        return self.count(word) / _total_count()
+
     def rarity(self, word: str) -> float:
         """From 0.0, a very common English word, to 1.0, rare or not English at all."""
         span = math.log(COMMON_COUNT / RAREST_COUNT)
@@ -94,6 +98,11 @@ def _british_counts() -> Mapping[str, int]:
         if (spelt := british(word)) != word:
             counts[spelt] = max(counts.get(spelt, 0), counts[word])
     return MappingProxyType(counts)
+
+
+@cache
+def _total_count() -> int:
+    return sum(frequencies().values())
 
 
 @lru_cache(maxsize=4096)

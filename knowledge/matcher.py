@@ -1,17 +1,23 @@
 """Matcher: what a message asks for, judged against one knowledge base. A function of its arguments."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from knowledge.answers import Answer, Candidate, Match, Part, Talk
+from knowledge.answers import Answer, AskBack, Candidate, Direct, Match, Meta, Part, Suggest, Talk
 from knowledge.base import KnowledgeBase
 from knowledge.decision import Thresholds, decide
-from knowledge.judging import Judge
+from knowledge.evidence import Account
+from knowledge.fielding import TALK, WORRY, Fields
+from knowledge.followups import FollowUps
+from knowledge.framing import without_frame
 from knowledge.lexicon import Lexicon
-from knowledge.ranking import Ranked, Ranker
+from knowledge.ranking import Query
+from knowledge.splitting import Joints, hard_parts, opens_question
+from knowledge.weighing import Field, confidence_of, likelihoods
+from knowledge.worry import Worries
 
-ENTRY, TALK, WORRY = "e:", "t:", "w:"
-LOOKED_AT = 12
+FEW_WORDS = 2
+"""A text with at most so many informative words may lean on the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,64 +34,189 @@ class Matcher:
     """Learns a knowledge base's wordings once; never changes after that, so threads may share it."""
 
     def __init__(self, base: KnowledgeBase, thresholds: Thresholds) -> None:
+        lexicon = Lexicon(base.vocabulary.synonyms, base.vocabulary.heard_as)
         self._base = base
         self._thresholds = thresholds
-        self._lexicon = Lexicon(base.vocabulary.synonyms, base.vocabulary.heard_as)
-        self._ranker = Ranker(_wordings(base), self._lexicon)
-        self._judge = Judge(base, self._ranker, self._lexicon)
-        self._kinds = {name: str(entry.kind) for name, entry in base.entries.items()}
+        self._fields = Fields(base, lexicon)
+        self._worries = Worries(base.signposts)
+        self._follow_ups = FollowUps(base, lexicon, thresholds.follow_up)
+        self._joints = Joints(text for entry in base.entries.values() for text in (*entry.wordings, entry.answer))
 
     def signpost(self, text: str) -> str | None:
         """The signpost that a worried message gets, before anything else."""
-        ranked = self._ranker.rank(self._ranker.read(text), limit=1)
-        if ranked and ranked[0].entry.startswith(WORRY) and ranked[0].score > 40:
-            return ranked[0].entry.removeprefix(WORRY)
-        return None
+        query = self._read(text)
+        ruled = self._worries.find([word.stem for word in query.words], text)
+        if ruled is not None:
+            return ruled
+        others = self._fields.others(query)
+        worried = [one for one in others if one.entry.startswith(WORRY) and one.score >= self._thresholds.worry]
+        return worried[0].entry.removeprefix(WORRY) if worried else None
 
     def understand(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
-        """What a message asks for, one part a question."""
-        return (self.answer(text),)
-
-    def answer(self, text: str) -> Part:
-        """What one question, standing alone, amounts to."""
-        query = self._ranker.read(text)
-        ranked = self._ranker.rank(query, limit=LOOKED_AT)
-        match = self._match(query, ranked)
-        if ranked and ranked[0].entry.startswith(TALK):
-            return Part(text, Talk(ranked[0].entry.removeprefix(TALK)), match)
-        answer: Answer = decide(match, self._kinds, self._thresholds)
-        return Part(text, answer, match)
+        """What a message asks for, a part a question, in the order they were asked."""
+        found: list[Part] = []
+        for piece in self._questions(hard_parts(text) or [text]):
+            parts = self._split(piece, _after(found, context))
+            found += [part for part in parts if not _is_said(part, found)]
+        return tuple(found)
 
     def search(self, text: str, limit: int) -> list[str]:
         """The entries nearest to a text, best first."""
-        match = self._match_of(text, limit + LOOKED_AT)
-        return [candidate.entry for candidate in match.candidates][:limit]
+        field = self._fields.gather(self._read(text))
+        candidates = _candidates(field)
+        return [candidate.entry for candidate in candidates][:limit]
 
-    def _match_of(self, text: str, limit: int) -> Match:
-        query = self._ranker.read(text)
-        return self._match(query, self._ranker.rank(query, limit=limit))
+    def _questions(self, pieces: Sequence[str]) -> list[str]:
+        """The pieces that ask something; greetings and openings beside them ask nothing."""
+        if len(pieces) == 1:
+            return list(pieces)
+        asking = [piece for piece in pieces if not isinstance(self._alone(piece).answer, Talk) and self._weighs(piece)]
+        return asking or [pieces[0]]
 
-    def _match(self, query, ranked):
-        found = [
-            self._judge.judge(query, one, one.entry.removeprefix(ENTRY)) for one in ranked if one.entry.startswith(ENTRY)
+    def _weighs(self, piece: str) -> bool:
+        return bool(self._fields.evidence.asked(self._read(piece)).words) or opens_question(piece)
+
+    def _split(self, text: str, context: Context | None) -> list[Part]:
+        whole = self._in_context(text, context)
+        for pieces in self._joints.cuts(text):
+            parts = self._pieces(pieces, context)
+            if parts and self._is_better(whole, parts, pieces):
+                return parts
+        return [whole]
+
+    def _pieces(self, pieces: Sequence[str], context: Context | None) -> list[Part]:
+        """Each piece as a question of its own, leaning on the one before; none if one of them is unsure."""
+        found: list[Part] = []
+        for piece in pieces:
+            part = self._in_context(piece, _after(found, context), before=pieces[0] if found else "")
+            if not isinstance(part.answer, Direct) or _is_said(part, found):
+                return []
+            found.append(part)
+        return found
+
+    def _is_better(self, whole: Part, parts: Sequence[Part], pieces: Sequence[str]) -> bool:
+        """Whether a message is rather several questions than one."""
+        answers = [part.answer.candidate for part in parts if isinstance(part.answer, Direct)]
+        if not any(not answer.harmless for answer in answers):
+            return False
+        if not isinstance(whole.answer, Direct):
+            return True
+        if all(opens_question(piece) for piece in pieces[1:]):
+            return True
+        lowest = min(answer.explained for answer in answers)
+        return whole.answer.candidate.explained < lowest or whole.answer.candidate.harmless
+
+    def _in_context(self, text: str, context: Context | None, before: str = "") -> Part:
+        """What a text amounts to after what was said before it."""
+        alone = self._alone(text)
+        if context is None:
+            bare = not isinstance(alone.answer, Direct | Talk) and self._follow_ups.is_bare(text)
+            return Part(text, AskBack(), alone.match) if bare else alone
+        if isinstance(alone.answer, Talk) or (not self._leans(text, alone)):
+            return alone
+        return self._follow(text, context) or self._completed(text, alone, context, before) or alone
+
+    def _leans(self, text: str, alone: Part) -> bool:
+        """Whether a text may mean something else after an answer than it does alone."""
+        query = self._read(text)
+        words = self._fields.evidence.asked(query).words
+        pointing = self._follow_ups.is_pointing([word.stem for word in query.words])
+        if pointing or len(words) <= FEW_WORDS:
+            return True
+        return not isinstance(alone.answer, Direct)
+
+    def _follow(self, text: str, context: Context) -> Part | None:
+        for last in context.entries:
+            found = self._follow_ups.find(text, last)
+            if found is None:
+                continue
+            if found.asks:
+                return Part(text, Meta(last, found.asks))
+            entry = self._base.entries[found.entry]
+            candidate = Candidate(found.entry, found.score, found.score, entry.kind != "fact", 1.0, wording=entry.title)
+            return Part(text, Direct(candidate), read_as=entry.title)
+        return None
+
+    def _completed(self, text: str, alone: Part, context: Context, before: str) -> Part | None:
+        """The text with the topic of the last answer added, if that makes a sure question of it."""
+        if isinstance(alone.answer, Direct):
+            return None
+        for last in context.entries:
+            entry = self._base.entries[last]
+            among = {*entry.related, *entry.follow_ups, *(e.id for e in self._base.in_topic(entry.topic))} - {last}
+            for topic in filter(None, (before, entry.title)):
+                query = self._read(f"{text} {topic}")
+                field = self._fields.gather(query, among)
+                own = self._fields.evidence.asked(self._read(text))
+                part = self._decided(text, query, field)
+                if isinstance(part.answer, Direct) and own.words:
+                    account = self._fields.evidence.account(own, part.answer.candidate.entry, field.facts[0].ranked)
+                    if not account.missed and not account.vetoes:
+                        read_as = self._base.entries[part.answer.candidate.entry].title
+                        return Part(text, part.answer, part.match, read_as)
+        return None
+
+    def _alone(self, text: str) -> Part:
+        """What one question, standing alone, amounts to."""
+        query = self._read(text)
+        field = self._fields.gather(query)
+        others = self._fields.others(query)
+        part = self._decided(text, query, field)
+        sure = isinstance(part.answer, Direct) and not part.answer.candidate.harmless
+        if others and others[0].entry.startswith(TALK) and not sure:
+            if others[0].score >= self._thresholds.small_talk:
+                return Part(text, Talk(others[0].entry.removeprefix(TALK)), part.match)
+        return part
+
+    def _decided(self, text: str, query: Query, field: Field) -> Part:
+        match = Match(query, tuple(_candidates(field)), field.small_talk)
+        answer: Answer = decide(match, self._thresholds)
+        return Part(text, answer, match)
+
+    def _read(self, text: str) -> Query:
+        return self._fields.ranker.read(without_frame(text))
+
+
+def _candidates(field: Field) -> list[Candidate]:
+    """Facts and harmless entries together, likeliest first."""
+    found: list[Candidate] = []
+    if field.facts:
+        sure, shares = confidence_of(field), likelihoods(field.facts)
+        found += [
+            _candidate(fact, min(sure, sure * share / shares[0]), harmless=False)
+            for fact, share in zip(field.facts, shares, strict=True)
         ]
-        found.sort(key=lambda candidate: (-candidate.confidence, candidate.entry))
-        return Match(query, tuple(found), self._margin(found))
-
-    def _margin(self, found: list[Candidate]) -> float:
-        if not found:
-            return 0.0
-        best = found[0]
-        others = [c.confidence for c in found[1:] if not self._are_kin(best.entry, c.entry)]
-        return best.confidence - max(others, default=0.0)
-
-    def _are_kin(self, one: str, other: str) -> bool:
-        return False
+    found += [_candidate(rival, rival.ranked.score * rival.explained, harmless=True) for rival in field.harmless]
+    return sorted(found, key=lambda candidate: (-candidate.confidence, candidate.entry))
 
 
-def _wordings(base: KnowledgeBase) -> list[tuple[str, str]]:
-    """Everything the ranker learns: entries, small talk and worries, told apart by a prefix."""
-    pairs = [(ENTRY + name, text) for name, entry in base.entries.items() for text in entry.wordings]
-    pairs += [(TALK + name, text) for name, talk in base.small_talk.items() for text in talk.wordings]
-    pairs += [(WORRY + name, text) for name, sign in base.signposts.items() for text in sign.wordings]
-    return pairs
+def _candidate(account: Account, confidence: float, *, harmless: bool) -> Candidate:
+    return Candidate(
+        entry=account.ranked.entry,
+        score=account.ranked.score,
+        confidence=confidence,
+        harmless=harmless,
+        explained=account.explained,
+        unexplained=tuple(word.text for word in account.missed),
+        vetoes=account.vetoes,
+        wording=account.ranked.wording,
+    )
+
+
+def _after(found: Sequence[Part], context: Context | None) -> Context | None:
+    """The context of the next question of a message."""
+    for part in reversed(found):
+        if isinstance(part.answer, Direct):
+            return Context((part.answer.candidate.entry,), context.entries if context else ())
+    return context
+
+
+def _is_said(part: Part, found: Collection[Part]) -> bool:
+    """Whether an earlier part got the same answer."""
+    return any(_same(part.answer, other.answer) for other in found)
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    if isinstance(one, Direct) and isinstance(other, Direct):
+        return one.candidate.entry == other.candidate.entry
+    return type(one) is type(other) and not isinstance(one, Direct | Suggest)

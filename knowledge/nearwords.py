@@ -27,8 +27,8 @@ class SlipCosts:
     dropped: float = 1.0
     doubled: float = 0.8
     vowel: float = 1.15
-    added: float = 1.5
-    other: float = 1.6
+    added: float = 1.7
+    other: float = 1.8
     first_letter: float = 0.25
 
 
@@ -44,6 +44,8 @@ class NearWords:
 
     def near(self, typed: str, slips: int) -> list[tuple[str, float]]:
         """The words within so many slips of what was typed, each with the cost of its slips; not the word itself."""
+        if not slips:
+            return []
         found = process.extract(typed, self._alike(typed, slips), scorer=OSA.distance, score_cutoff=slips, limit=None)
         return [(word, slip_cost(word, typed, self._costs)) for word, distance, _ in found if distance]
 
@@ -58,7 +60,7 @@ class NearWords:
 def slips_allowed(typed: str) -> int:
     """How many slips are believed in a word of this length."""
     if len(typed) < TWO_SLIPS_FROM:
-        return int(len(typed) > 2)
+        return int(len(typed) > 1)
     return 2 if len(typed) < THREE_SLIPS_FROM else 3
 
 

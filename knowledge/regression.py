@@ -14,14 +14,14 @@ Ints = NDArray[np.int32]
 class Regression:
     """How the nearest wordings vote: each corrected for what others like it say."""
 
-    ridge: float = 0.3
-    power: float = 1.0
+    ridge: float = 0.35
+    power: float = 1.7
 
     def scores(self, gram: Floats, similarities: Floats, entry_of: Ints) -> Mapping[int, float]:
         """The score of each entry: about 1 where a question is one of its wordings, about 0 where it is none."""
-        kernel = gram**self.power
+        kernel = np.maximum(gram, 0) ** self.power
         kernel[np.diag_indices_from(kernel)] += self.ridge
-        shares = np.linalg.solve(kernel, similarities**self.power)
+        shares = np.linalg.solve(kernel, np.maximum(similarities, 0) ** self.power)
         entries, places = np.unique(entry_of, return_inverse=True)
         sums = np.bincount(places, shares)
         return {int(entry): float(total) for entry, total in zip(entries, sums, strict=True)}

@@ -38,21 +38,25 @@ class NoiseModel:
 
     slip: float = 4.0
     costs: SlipCosts = field(default_factory=SlipCosts)
-    real_word: float = 3.0
+    real_word: float = 4.0
     """Extra, where what was typed is a decent English word already."""
     own_word: float = 3.0
     """Extra, where what was typed is a word of the knowledge base already."""
     split: float = 4.0
     join: float = 3.0
     expanded: float = 1.0
-    unknown: float = 13.0
-    unknown_letter: float = 0.8
+    unknown: float = 16.0
+    unknown_letter: float = 1.0
     """The prior of a word that nobody knows, and of each letter of it."""
-    own_share: float = 0.8
+    own_share: float = 0.65
     """The share of the knowledge base, next to English, in how common a word is taken to be."""
-    smoothing: float = 8.0
+    smoothing: float = 12.0
     """How many sightings of a word it takes until its followers count as much as how common they are (Dirichlet)."""
-    candidates: int = 8
+    english_pair: float = 3.0
+    """How many sightings a pair that English likes is worth."""
+    hopeless: float = 10.0
+    """A reading this much dearer than the best is dropped before the words around are asked."""
+    candidates: int = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,16 @@ class Speller:
         self._lexicon = lexicon
         self._counts: Counter[str] = Counter({word: 1 for word in lexicon.words})
         self._pairs: Counter[tuple[str, str]] = Counter()
+        self._sentences = 0
         for sentence in sentences:
             self._counts.update(sentence)
             self._pairs.update(zip((START, *sentence), sentence, strict=False))
+            self._sentences += 1
         self._total = max(1, self._counts.total())
-        self._near = NearWords(sorted(self._counts.keys() | _common_english()), self._noise.costs)
-        self.prior = lru_cache(maxsize=65_536)(self._prior)
+        targets = self._counts.keys() | common_words(ENGLISH_TARGETS) | english().contractions.keys()
+        self._near = NearWords(sorted(targets), self._noise.costs)
+        self._prior = lru_cache(maxsize=65_536)(self._cost_alone)
+        self._after = lru_cache(maxsize=262_144)(self._cost_after)
         self._candidates = lru_cache(maxsize=8_192)(self._readings)
 
     def knows(self, word: str) -> bool:
@@ -140,11 +148,15 @@ class Speller:
         extra = self._noise.own_word if known else self._noise.real_word if real else 0.0
         slips = min(slips_allowed(typed), 1) if real else slips_allowed(typed)
         found = [
-            Reading((word,), extra + cost * self._noise.slip, "corrected") for word, cost in self._near.near(typed, slips)
-        ] if slips else []
+            Reading(_expansion(word), extra + cost * self._noise.slip, "corrected")
+            for word, cost in self._near.near(typed, slips)
+            if not real or stem(word) != stem(typed)
+        ]
         found += [*self._expanded(typed), *(() if real else self._split(typed))]
-        found.sort(key=lambda reading: reading.cost + sum(self.prior(word) for word in reading.words))
-        return (as_typed, *found[: self._noise.candidates])
+        costs = {reading: reading.cost + sum(self._prior(word) for word in reading.words) for reading in (as_typed, *found)}
+        bound = min(costs.values()) + self._noise.hopeless
+        likely = sorted((reading for reading in found if costs[reading] < bound), key=costs.__getitem__)
+        return (as_typed, *likely[: self._noise.candidates])
 
     def _expanded(self, typed: str) -> Iterator[Reading]:
         for meant in english().shorthand.get(typed, ()):
@@ -158,23 +170,26 @@ class Speller:
                 yield Reading((first, second), self._noise.split, "split")
 
     def _follow(self, last: str, words: Sequence[str]) -> float:
-        """The cost of words after a word: pairs seen in the knowledge base, else how common each word is."""
-        cost = 0.0
-        for word in words:
-            seen = self._pairs.get((last, word), 0) + 3 * ((last, word) in english().pairs)
-            chance = math.exp(-self.prior(word))
-            weight = self._noise.smoothing
-            cost -= math.log((seen + weight * chance) / (self._counts.get(last, self._total // 12) + 3 + weight))
-            last = word
-        return cost
+        """The cost of words after a word."""
+        return sum(self._after(before, word) for before, word in zip((last, *words), words, strict=False))
 
-    def _prior(self, word: str) -> float:
-        """The cost of a word by itself."""
+    def _cost_after(self, last: str, word: str) -> float:
+        """Pairs seen in the knowledge base or known to English, else how common the word is by itself."""
+        seen = self._pairs.get((last, word), 0) + self._noise.english_pair * ((last, word) in english().pairs)
+        times = self._sentences if last == START else self._counts.get(last, 0)
+        weight = self._noise.smoothing
+        return -math.log((seen + weight * math.exp(-self._prior(word))) / (times + self._noise.english_pair + weight))
+
+    def _cost_alone(self, word: str) -> float:
+        """How common a word is, here and in English."""
         own = self._counts.get(word, 0) / self._total
-        general = self._lexicon.count(word) / 1.6e9
-        chance = self._noise.own_share * own + (1 - self._noise.own_share) * general
+        chance = self._noise.own_share * own + (1 - self._noise.own_share) * self._lexicon.share(word)
         unknown = self._noise.unknown + self._noise.unknown_letter * len(word)
         return unknown if chance == 0.0 else min(unknown, -math.log(chance))
+
+
+def _expansion(word: str) -> tuple[str, ...]:
+    return tuple(english().contractions.get(word, word).split())
 
 
 def _traced(ends: list[dict[str, tuple[float, Reading | None, str]]]) -> list[Reading]:
@@ -189,9 +204,3 @@ def _traced(ends: list[dict[str, tuple[float, Reading | None, str]]]) -> list[Re
         found.append(reading)
         place, last = place - reading.typed, before
     return found[::-1]
-
-
-@lru_cache(maxsize=1)
-def _common_english() -> frozenset[str]:
-    """The general words that a mistyped word may have been meant as."""
-    return common_words(ENGLISH_TARGETS)

@@ -1,0 +1,49 @@
+"""What was last talked about, per conversation: kept in memory, for minutes only."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from knowledge import Context
+
+MAX_CONVERSATIONS: Final = 20_000
+"""Some 5 MB; the oldest give way, and their next follow-up is asked back."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    context: Context
+    at: float
+
+
+@dataclass(slots=True)
+class Contexts:
+    """The last turns of each conversation, forgotten after a time."""
+
+    seconds: float
+    clock: Callable[[], float]
+    """Seconds on a clock that only goes forward."""
+    _kept: OrderedDict[str, _Kept] = field(default_factory=OrderedDict)
+
+    def get(self, conversation: str) -> Context | None:
+        """The context of a conversation, unless it is too old."""
+        kept = self._kept.get(conversation)
+        if kept is None or self.clock() - kept.at > self.seconds:
+            self._kept.pop(conversation, None)
+            return None
+        return kept.context
+
+    def put(self, conversation: str, context: Context) -> None:
+        """Remember a context, and drop what has become too old."""
+        now = self.clock()
+        self._kept[conversation] = _Kept(context, now)
+        self._kept.move_to_end(conversation)
+        while self._kept and (
+            len(self._kept) > MAX_CONVERSATIONS or now - next(iter(self._kept.values())).at > self.seconds
+        ):
+            self._kept.popitem(last=False)
+
+    def forget(self, conversation: str) -> None:
+        """Forget a conversation at once."""
+        self._kept.pop(conversation, None)

@@ -1,0 +1,109 @@
+"""The pages of the bot itself: welcome, help, topics, about, privacy. Pure."""
+
+from dataclasses import dataclass
+from dataclasses import replace as replaced
+
+from dialogue.dates import say_moment
+from dialogue.phrases import Phrases
+from dialogue.turn import Block, Choice, Reply, Span
+from dialogue.wording import Wording
+from knowledge import KnowledgeBase
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How the bot introduces itself where it is found."""
+
+    name: str
+    description: str
+    short_description: str
+
+
+class Pages:
+    """Pages as one audience sees them."""
+
+    def __init__(
+        self, wording: Wording, base: KnowledgeBase, phrases: Phrases, keep_days: int, seconds: float
+    ) -> None:
+        self._wording = wording
+        self._base = base
+        self._phrases = phrases
+        self._keep_days = keep_days
+        self._minutes = round(seconds / 60)
+
+    def profile(self) -> Profile:
+        """Name and descriptions, cut to what Telegram takes (512 and 120 characters)."""
+        fill = self._facts()
+        return Profile(
+            self._base.about.name[:64],
+            self._phrases.describe.format(**fill)[:512],
+            self._phrases.describe_short.format(**fill)[:120],
+        )
+
+    def welcome(self) -> Reply:
+        """The first words, with questions to try."""
+        opening = self._phrases.welcome.format(**self._facts())
+        return self._page(opening, self._examples(), choices=(self._wording.topics_choice(),))
+
+    def help(self) -> Reply:
+        """How to ask."""
+        text = self._phrases.help.format(**self._facts())
+        return self._page(text, self._examples(), choices=(self._wording.topics_choice(),))
+
+    def topics(self, *, replaces: bool = False) -> Reply:
+        """The shelves to browse; those that stand empty are left out."""
+        choices = tuple(
+            Choice(topic.title, f"topic:{topic.id}")
+            for topic in self._base.topics.values()
+            if self._base.in_topic(topic.id)
+        )
+        return replaced(self._page(self._phrases.topics, choices=choices), replaces=replaces)
+
+    def topic(self, name: str) -> Reply:
+        """The facts and corrections on one shelf; what the source does not say is found by asking."""
+        entries = [entry for entry in self._base.in_topic(name) if entry.kind != "unknown"]
+        choices = (*(self._wording.entry_choice(entry) for entry in entries), Choice(self._phrases.back, "topics"))
+        opening = self._phrases.topic_facts.format(topic=self._base.topics[name].title)
+        return replaced(self._page(opening, choices=choices), replaces=True)
+
+    def about(self) -> Reply:
+        """What it knows, as of when and from where."""
+        about, counts = self._base.about, len(self._base.entries)
+        sources = "; ".join(f"{source.title} ({source.url})" for source in self._base.sources.values())
+        text = self._phrases.about.format(
+            summary=about.summary, source=sources, entries=counts, version=self._base.version, **self._facts()
+        )
+        return self._page(*text.split("\n\n"))
+
+    def privacy(self) -> Reply:
+        """What is kept and for how long, from the real settings."""
+        return self._page(*self._phrases.privacy.format(days=self._keep_days, minutes=self._minutes).split("\n\n"))
+
+    def ask_usage(self) -> Reply:
+        """How /ask is used."""
+        return self.notice(self._phrases.ask_usage.format(example=self._base.about.examples[0]))
+
+    def notice(self, text: str) -> Reply:
+        """One line, and the way to the topics."""
+        return self._page(text, choices=(self._wording.topics_choice(),))
+
+    def toast(self, text: str) -> Reply:
+        """A line over the pressed button."""
+        return Reply("page", (), notice=text)
+
+    def _page(self, opening: str, *paragraphs: str, choices: tuple[Choice, ...] = ()) -> Reply:
+        rest = (Block((Span(text),)) for text in paragraphs)
+        return Reply("page", (Block((Span(opening, "bold"),)), *rest), choices)
+
+    def _examples(self) -> str:
+        lines = "\n".join(f"• {example}" for example in self._base.about.examples)
+        return f"{self._phrases.try_these}\n{lines}"
+
+    def _facts(self) -> dict[str, str]:
+        about = self._base.about
+        return {
+            "name": about.name,
+            "subject": about.subject,
+            "as_of": say_moment(about.as_of),
+            "contact": about.contact,
+        }

@@ -1,0 +1,107 @@
+"""The values that cross between the dialogue and an edge: what was asked, by whom, and what is said."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal[
+    "answered",
+    "corrected",
+    "not_covered",
+    "suggested",
+    "unanswered",
+    "signposted",
+    "smalltalk",
+    "page",
+]
+"""What a reply amounts to; page: a command's or a button's page, no answer to a question."""
+
+Audience = Literal["everyone", "staff"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who is talking, as far as the dialogue needs to know."""
+
+    conversation: str
+    """Names this asker in this chat; the key of follow-ups."""
+    audience: Audience = "everyone"
+    private: bool = True
+    """Whether nobody else reads along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One message that asks something."""
+
+    text: str
+    asker: Asker
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style; a link says where it goes."""
+
+    text: str
+    style: Literal["plain", "bold", "link"] = "plain"
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph; folded: shown on request, where the edge can fold."""
+
+    spans: tuple[Span, ...]
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: what it says and the action it stands for, such as 'entry:golden-hello'."""
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An entry that a reply uses or offers, for programs and lists."""
+
+    id: str
+    title: str
+    text: str
+    """The whole answer in plain text, as a person reads it."""
+    score: float
+    as_of: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said: blocks to show, choices to press, and what it rests on."""
+
+    status: Status
+    blocks: tuple[Block, ...]
+    choices: tuple[Choice, ...] = ()
+    answers: tuple[Said, ...] = ()
+    suggestions: tuple[Said, ...] = ()
+    title: str = ""
+    """One line for a result list."""
+    summary: str = ""
+    """The line below it."""
+    copy_text: str = ""
+    """Wording that may be sent on, for a copy button; 256 characters at most."""
+    share_query: str = ""
+    """What to type inline to find this answer again, for a share button."""
+    replaces: bool = False
+    """Whether it takes the place of the message whose button was pressed."""
+    notice: str = ""
+    """A short line shown over the button that was pressed; 200 characters at most."""
+
+
+def plain(blocks: tuple[Block, ...]) -> str:
+    """Write blocks as plain text, a blank line between them, each link followed by its address."""
+    return "\n\n".join("".join(_plain_span(span) for span in block.spans) for block in blocks)
+
+
+def _plain_span(span: Span) -> str:
+    return f"{span.text} ({span.url})" if span.style == "link" else span.text

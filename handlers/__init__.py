@@ -1,0 +1,56 @@
+"""Who is talking: the edges between people and the dialogue."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handlers.application import TelegramSettings, builder, furnish, introduce
+    from handlers.console import Console, Lines, write_line
+    from handlers.errors import ConflictError, EdgeError, TokenError, UnreachableError
+    from handlers.keyboard import Labels
+    from handlers.polling import Polling, run_polling
+    from handlers.routes import ALLOWED_UPDATES
+
+__all__ = [
+    "ALLOWED_UPDATES",
+    "ConflictError",
+    "Console",
+    "EdgeError",
+    "Labels",
+    "Lines",
+    "Polling",
+    "TelegramSettings",
+    "TokenError",
+    "UnreachableError",
+    "builder",
+    "furnish",
+    "introduce",
+    "run_polling",
+    "write_line",
+]
+
+_HOMES = {
+    "ALLOWED_UPDATES": "routes",
+    "ConflictError": "errors",
+    "UnreachableError": "errors",
+    "Console": "console",
+    "EdgeError": "errors",
+    "Labels": "keyboard",
+    "Lines": "console",
+    "Polling": "polling",
+    "TelegramSettings": "application",
+    "TokenError": "errors",
+    "builder": "application",
+    "furnish": "application",
+    "introduce": "application",
+    "run_polling": "polling",
+    "write_line": "console",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load an edge when it is first asked for: the terminal need not wait for Telegram's library."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return value

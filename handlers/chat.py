@@ -1,0 +1,146 @@
+"""Messages, commands and buttons of Telegram chats; makes turns of the dialogue of them, no more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import Chat as TelegramChat
+from telegram.ext import ContextTypes
+
+from dialogue import Asker, Question, Reply
+from handlers.hearing import Heard, asker_in, heard, is_private, kind_of
+from handlers.keyboard import Labels, keyboard, read_action
+from handlers.links import more_url
+from handlers.partner import MenuCommand, Partner
+from handlers.recent import Recent
+from handlers.render import briefly, pages
+from handlers.saying import Place, acknowledge, change, place_of, say
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that was answered, for when it is edited."""
+
+    text: str
+    answer_id: int
+
+
+class Chat:
+    """The chat edge: its methods are handlers, and do not care how an update arrived."""
+
+    def __init__(
+        self,
+        dialogue: Partner,
+        commands: Iterable[MenuCommand],
+        labels: Labels | None = None,
+        memory: int = 1000,
+    ) -> None:
+        rows = tuple(commands)
+        self._dialogue = dialogue
+        self._commands = frozenset(command.name for command in rows)
+        self._group_commands = frozenset(command.name for command in rows if command.group)
+        self._labels = labels or Labels()
+        self._answered: Recent[tuple[int, int], Answered] = Recent(memory)
+        self._albums: Recent[tuple[int, str], bool] = Recent(memory)
+
+    async def on_text(self, update: Update, context: Context) -> None:
+        """Answer a message or a command; an edited one by editing its answer."""
+        message = update.effective_message
+        said = heard(message, context.bot.bot, self._group_commands) if message else None
+        if not message or not said:
+            return
+        key = (message.chat.id, message.message_id)
+        before = self._answered.get(key)
+        # Telegram reports an edit also when only a link preview was added.
+        if before and before.text == message.text:
+            return
+        reply = await self._reply(said, asker_in(message.chat, message.from_user, message.sender_chat))
+        answer_id = await self._answer(context.bot, message, reply, before.answer_id if before else None)
+        self._answered.put(key, Answered(message.text or "", answer_id))
+
+    async def on_press(self, update: Update, context: Context) -> None:
+        """Do what a pressed button stands for; the press is answered whatever happens."""
+        query = update.callback_query
+        if not query:
+            return
+        try:
+            reply = await self._dialogue.choose(read_action(query.data), _presser(query))
+        except Exception:
+            await acknowledge(query)
+            raise
+        await acknowledge(query, reply.notice)
+        if reply.blocks and query.message:
+            await self._follow(context.bot, query, reply)
+
+    async def on_unreadable(self, update: Update, context: Context) -> None:
+        """Say in private that a photo, a sticker or the like cannot be read; once for an album."""
+        message = update.effective_message
+        if not message or not is_private(message.chat) or self._is_rest_of_album(message):
+            return
+        reply = self._dialogue.unreadable(kind_of(message))
+        await self._answer(context.bot, message, reply)
+
+    async def on_migrated(self, update: Update, context: Context) -> None:
+        """Forget a group's message numbers when it becomes a supergroup, which counts anew."""
+        message = update.effective_message
+        if message:
+            old = message.migrate_from_chat_id or message.chat.id
+            self._answered.forget(lambda key: key[0] == old)
+
+    async def _reply(self, said: Heard, asker: Asker) -> Reply:
+        if said.command in self._commands:
+            return await self._dialogue.run_command(said.command, said.text, asker)
+        # Somebody who types '/caseload' asks about caseload.
+        text = f"{said.command.replace('_', ' ')} {said.text}".strip()
+        return await self._dialogue.ask(Question(text, asker))
+
+    async def _answer(self, bot: Bot, message: Message, reply: Reply, answer_id: int | None = None) -> int:
+        private = is_private(message.chat)
+        place = place_of(message, reply=not private)
+        texts, buttons = self._worded(bot, reply, private)
+        if answer_id:
+            return await change(bot, place, answer_id, texts, buttons)
+        return await say(bot, place, texts, buttons)
+
+    async def _follow(self, bot: Bot, query: CallbackQuery, reply: Reply) -> None:
+        message = query.message
+        assert message is not None
+        private = is_private(message.chat)
+        texts, buttons = self._worded(bot, reply, private)
+        # A message too old to be read still has its chat and number.
+        place = (
+            place_of(message, reply=not private) if isinstance(message, Message) else Place(message.chat.id)
+        )
+        if reply.replaces:
+            await change(bot, place, message.message_id, texts, buttons)
+        else:
+            await say(bot, place, texts, buttons)
+
+    def _worded(self, bot: Bot, reply: Reply, private: bool) -> tuple[list[str], InlineKeyboardMarkup | None]:
+        """Write a reply for a chat; where no toast can be shown, its notice is the message."""
+        shown = reply if private else briefly(reply)
+        more = "" if private else more_url(bot.username, reply)
+        buttons = keyboard(shown, self._labels, bool(bot.supports_inline_queries), more)
+        texts = pages(shown.blocks) or [escape(reply.notice, quote=False)]
+        if not texts[0]:
+            texts = pages(self._dialogue.failed().blocks)
+        return texts, buttons
+
+    def _is_rest_of_album(self, message: Message) -> bool:
+        if not message.media_group_id:
+            return False
+        key = (message.chat.id, message.media_group_id)
+        known = self._albums.get(key) is True
+        self._albums.put(key, True)
+        return known
+
+
+def _presser(query: CallbackQuery) -> Asker:
+    if query.message is None:
+        # A message sent by inline query: the bot does not know the chat it is in.
+        return Asker(conversation=f"inline:{query.from_user.id}", private=False)
+    chat: TelegramChat = query.message.chat
+    return asker_in(chat, query.from_user)

@@ -1,0 +1,32 @@
+"""The table of Telegram handlers, in the order they are tried."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, InlineQueryHandler, MessageHandler, filters
+
+from handlers.chat import Chat
+from handlers.inline import Inline
+
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+)
+"""What the table below can handle; always told to Telegram, which remembers an earlier list."""
+
+_NEW = filters.UpdateType.MESSAGE
+_NEW_OR_EDITED = filters.UpdateType.MESSAGES
+_MEDIA = filters.ChatType.PRIVATE & ~filters.TEXT & ~filters.StatusUpdate.ALL
+
+
+def routes(chat: Chat, inline: Inline) -> list[BaseHandler[Any, Any, Any]]:
+    """List the handlers; the first that fits an update gets it."""
+    return [
+        CallbackQueryHandler(chat.on_press),
+        InlineQueryHandler(inline.on_query),
+        MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, chat.on_migrated),
+        MessageHandler(_NEW_OR_EDITED & filters.TEXT, chat.on_text),
+        MessageHandler(_NEW & _MEDIA, chat.on_unreadable),
+    ]

@@ -1,0 +1,57 @@
+"""What kind of thing a question asks for: a reason, a date, a person, a number. English. Pure."""
+
+from collections.abc import Sequence
+from typing import Final
+
+_SIGNS: Final[dict[str, tuple[str, ...]]] = {
+    "reason": (
+        "why", "how come", "what made", "what makes", "what caused", "what for", "reason", "reasons", "purpose",
+        "because", "rationale", "motive", "cause", "causes", "behind", "explain why", "what prompted", "what led",
+    ),
+    "time": (
+        "when", "what date", "which date", "date of", "date for", "date the", "what day", "which day", "which month", "what month", "what year",
+        "which year", "how soon", "how long ago", "by when", "what time", "deadline", "timescale", "dates",
+    ),
+    "person": (
+        "who", "whose", "whom", "which person", "which people", "names", "what name", "which councillor",
+        "which body", "which organisation",
+    ),
+    "place": ("which room", "what room", "venue", "location", "address"),
+    "count": (
+        "how many", "number of", "numbers", "count", "headcount", "how big", "total number", "what number", "size",
+        "figure", "figures",
+    ),
+    "amount": (
+        "how much", "amount", "worth", "cost", "costs", "price", "value", "pound", "how large", "sum", "spend",
+        "spent", "what size", "how high", "max", "maximum",
+    ),
+    "duration": ("how long", "length", "duration", "how far back", "how old"),
+    "share": ("percent", "percentage", "share of", "what share", "proportion", "fraction", "out of"),
+    "way": ("how do", "how does", "how will", "how is", "how are", "how did", "by what means", "method", "in what way"),
+}  # fmt: skip
+
+Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
+
+
+def _by_first() -> Phrases:
+    found: Phrases = {}
+    for kind, signs in _SIGNS.items():
+        for sign in signs:
+            words = tuple(sign.split())
+            found.setdefault(words[0], []).append((words, kind))
+    return found
+
+
+_BY_FIRST: Final = _by_first()
+
+
+def asks_for(words: Sequence[str]) -> frozenset[str]:
+    """The kinds of thing that a row of words, in normal form, asks for; often none or one."""
+    found = set()
+    for place, word in enumerate(words):
+        for phrase, kind in _BY_FIRST.get(word, ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                found.add(kind)
+    if words and words[0] == "where":
+        found.add("place")
+    return frozenset(found)

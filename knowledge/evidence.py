@@ -1,0 +1,160 @@
+"""What speaks for and against an entry as the answer to a question: words covered, words missed, what is asked for. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from knowledge.asking import asks_for
+from knowledge.base import KnowledgeBase
+from knowledge.entry import Entry
+from knowledge.lexicon import Lexicon
+from knowledge.phrasebook import Phrasebook, stems_of
+from knowledge.ranking import Query, Ranked, Ranker
+from knowledge.text import tokenise
+
+STRICT_KINDS: Final = ("reason", "time", "person", "place", "duration", "share", "count")
+"""An entry none of whose wordings asks for such a thing does not answer a question that does."""
+TOPIC_SIGHTINGS: Final = 6
+"""How often a word must stand in wordings before it can be said to belong to a topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Informative:
+    """A word of a question that an answer has to account for."""
+
+    text: str
+    keys: frozenset[str]
+    """Its stem and the groups it stands for."""
+    weight: float
+    """0 to 1: how much it narrows the question."""
+    known: bool
+    """Whether the knowledge base has the word."""
+    topical: float
+    """0 to 1: how much it belongs to one topic."""
+    veto: bool
+    """Whether it names a place, role, time or attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as what has to be explained."""
+
+    words: tuple[Informative, ...]
+    kinds: frozenset[str]
+    """The kinds of thing it asks for."""
+
+    @property
+    def weight(self) -> float:
+        """All its words together."""
+        return sum(word.weight for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How one entry accounts for a question."""
+
+    ranked: Ranked
+    missed: tuple[Informative, ...]
+    """The words it does not cover, weightiest first."""
+    explained: float
+    """0 to 1: the share of the question's weight that it covers."""
+    usual: float
+    """0 to 1: how usual the question's words are in its wordings."""
+    asks: float
+    """0 to 1: how usual it is for its wordings to ask for what the question asks for."""
+    vetoes: tuple[str, ...]
+    """What forbids it outright."""
+
+    @property
+    def lost(self) -> float:
+        """The weight of the words it misses."""
+        return sum(word.weight for word in self.missed)
+
+
+class Evidence:
+    """Knows which words each entry covers, and how usual each is there."""
+
+    def __init__(self, base: KnowledgeBase, ranker: Ranker, lexicon: Lexicon) -> None:
+        vocabulary = base.vocabulary
+        self._ranker = ranker
+        self._lexicon = lexicon
+        self._neutral = Phrasebook((*vocabulary.home, *vocabulary.framing))
+        self._vetoes = Phrasebook(word for words in vocabulary.vetoes.values() for word in words)
+        self._usual: dict[str, Mapping[str, float]] = {}
+        self._covers: dict[str, frozenset[str]] = {}
+        self._kinds: dict[str, Mapping[str, float]] = {}
+        topics: dict[str, Counter[str]] = {}
+        for name, entry in base.entries.items():
+            counts = Counter(key for wording in entry.wordings for key in self._keys(wording))
+            self._usual[name] = {key: count / len(entry.wordings) for key, count in counts.items()}
+            self._covers[name] = frozenset(counts).union(*(self._keys(text) for text in _texts(entry)))
+            self._kinds[name] = _kinds_of(entry.wordings)
+            for key, count in counts.items():
+                topics.setdefault(key, Counter())[entry.topic] += count
+        self._topical = {key: _concentration(counts) for key, counts in topics.items()}
+
+    def asked(self, query: Query) -> Asked:
+        """The words of a question that mean something, and what it asks for."""
+        stems = [word.stem for word in query.words]
+        neutral, vetoes = self._neutral.places(stems), self._vetoes.places(stems)
+        words = []
+        for place, word in enumerate(query.words):
+            if (place in neutral and place not in vetoes) or self._lexicon.is_function_word(word.read):
+                continue
+            keys = frozenset({word.stem}) | query.keys_of(place)
+            weight = self._ranker.weigh(word.stem) if word.known else self._lexicon.rarity(word.read)
+            topical = max(self._topical.get(key, 0.0) for key in keys)
+            words.append(Informative(word.read, keys, weight, word.known, topical, place in vetoes))
+        return Asked(tuple(words), asks_for([word.read for word in query.words]))
+
+    def account(self, asked: Asked, name: str, ranked: Ranked) -> Account:
+        """How an entry accounts for a question."""
+        covers, usual, total = self._covers[name], self._usual[name], asked.weight or 1.0
+        missed = tuple(sorted((w for w in asked.words if not w.keys & covers), key=lambda w: -w.weight))
+        shares = ((w.weight, max((usual.get(key, 0.0) for key in w.keys), default=0.0)) for w in asked.words)
+        return Account(
+            ranked=ranked,
+            missed=missed,
+            explained=1 - sum(word.weight for word in missed) / total if asked.words else 1.0,
+            usual=sum(weight * share**0.5 for weight, share in shares) / total,
+            asks=max((self._kinds[name].get(kind, 0.0) for kind in asked.kinds), default=0.0) ** 0.5,
+            vetoes=self._vetoed(asked, name, missed),
+        )
+
+    def kinds_of(self, name: str) -> Mapping[str, float]:
+        """The kinds of thing that an entry's wordings ask for, and the share of them that does."""
+        return self._kinds[name]
+
+    def support_of_words(self, asked: Asked, name: str, rival: str) -> float:
+        """The weight of the words that are usual for a rival and that an entry does not have at all."""
+        covers, usual = self._covers[name], self._usual[rival]
+        missed = (word for word in asked.words if not word.keys & covers)
+        return sum(word.weight * max((usual.get(key, 0.0) for key in word.keys), default=0.0) ** 0.5 for word in missed)
+
+    def _vetoed(self, asked: Asked, name: str, missed: Iterable[Informative]) -> tuple[str, ...]:
+        words = [word.text for word in missed if word.veto or word.text[:1].isdigit()]
+        kinds = [kind for kind in STRICT_KINDS if kind in asked.kinds and kind not in self._kinds[name]]
+        return (*words, *(f"asks for a {kind}" for kind in kinds))
+
+    def _keys(self, text: str) -> frozenset[str]:
+        stems = stems_of(text)
+        return frozenset(stems) | {key for _, _, key in self._lexicon.spans(stems) if not key.startswith("#")}
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    quote = entry.quote.text if entry.quote else ""
+    return (entry.label, entry.answer, entry.detail or "", quote, entry.as_of.replace("-", " "))
+
+
+def _kinds_of(wordings: tuple[str, ...]) -> Mapping[str, float]:
+    counts = Counter(kind for wording in wordings for kind in asks_for(tokenise(wording)))
+    return {kind: count / len(wordings) for kind, count in counts.items()}
+
+
+def _concentration(counts: Counter[str]) -> float:
+    """How much of a word's use falls to one topic, beyond a quarter."""
+    total = sum(counts.values())
+    if total < TOPIC_SIGHTINGS:
+        return 0.0
+    return max(0.0, (counts.most_common(1)[0][1] / total - 0.25) / 0.75)

@@ -1,0 +1,89 @@
+"""Gathers everything that may be meant by a question, with the evidence for each."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from knowledge.base import KnowledgeBase
+from knowledge.evidence import Account, Asked, Evidence
+from knowledge.lexicon import Lexicon
+from knowledge.ranking import Query, Ranked, Ranker
+from knowledge.weighing import Field, fit_of, likelihoods
+
+ENTRY, TALK, WORRY = "e:", "t:", "w:"
+LOOKED_AT: Final = 8
+OVERALL: Final = 30
+CLEAR_RIVAL: Final = 25.0
+"""The score of a rival whose own words count in full."""
+NEW_ASK: Final = 0.5
+"""What it counts that a rival, and not the fact, is usually asked for such a thing."""
+RARELY: Final = 0.08
+
+
+class Fields:
+    """Ranks facts and harmless entries each among their like: siblings of another kind do not dilute them."""
+
+    def __init__(self, base: KnowledgeBase, lexicon: Lexicon) -> None:
+        self._base = base
+        self.ranker = Ranker(_wordings(base), lexicon)
+        self.evidence = Evidence(base, self.ranker, lexicon)
+        self._facts = frozenset(ENTRY + name for name, entry in base.entries.items() if entry.kind == "fact")
+        self._harmless = frozenset(ENTRY + name for name in base.entries) - self._facts
+
+    def gather(self, query: Query, among: Collection[str] | None = None) -> Field:
+        """All that a question may mean; only entries `among` the named ones, if any are named."""
+        asked = self.evidence.asked(query)
+        overall = self.ranker.rank(query, limit=OVERALL)
+        facts = self._accounts(query, asked, self._facts, among)
+        harmless = self._accounts(query, asked, self._harmless, among)
+        return Field(
+            asked=asked,
+            facts=facts,
+            harmless=harmless,
+            overall={one.entry.removeprefix(ENTRY): one.score for one in overall if one.entry.startswith(ENTRY)},
+            small_talk=max((one.score for one in overall if not one.entry.startswith(ENTRY)), default=0.0),
+            kin=self._kin(facts),
+            support=max((self._support(asked, facts[0], rival) for rival in harmless), default=0.0) if facts else 0.0,
+        )
+
+    def others(self, query: Query) -> list[Ranked]:
+        """Small talk and worries, when all compete with each other; empty if an entry comes first."""
+        overall = self.ranker.rank(query, limit=3)
+        return overall if overall and not overall[0].entry.startswith(ENTRY) else []
+
+    def _accounts(
+        self, query: Query, asked: Asked, kind: frozenset[str], among: Collection[str] | None
+    ) -> tuple[Account, ...]:
+        allowed = kind if among is None else kind & {ENTRY + name for name in among}
+        ranked = self.ranker.rank(query, limit=LOOKED_AT, among=allowed) if allowed else []
+        named = [replace(one, entry=one.entry.removeprefix(ENTRY)) for one in ranked]
+        accounts = (self.evidence.account(asked, one.entry, one) for one in named)
+        return tuple(sorted(accounts, key=lambda account: -fit_of(account)))
+
+    def _kin(self, facts: Sequence[Account]) -> float:
+        """The chances of the best fact and of those whose texts use a figure of it."""
+        if not facts:
+            return 0.0
+        own = set(self._base.uses[facts[0].ranked.entry])
+        shares = zip(facts, likelihoods(facts), strict=True)
+        return sum(
+            share for fact, share in shares if fact is facts[0] or own & set(self._base.uses[fact.ranked.entry])
+        )
+
+    def _support(self, asked: Asked, fact: Account, rival: Account) -> float:
+        """How much a rival is borne out by words and by a way of asking that the fact does not have."""
+        name, other = fact.ranked.entry, rival.ranked.entry
+        words = self.evidence.support_of_words(asked, name, other)
+        kinds = self.evidence.kinds_of(other)
+        own = self.evidence.kinds_of(name)
+        new = max((kinds.get(kind, 0.0) for kind in asked.kinds if own.get(kind, 0.0) < RARELY), default=0.0)
+        near = min(1.0, rival.ranked.score / CLEAR_RIVAL) * max(0.0, 1 - max(0.0, rival.lost - fact.lost))
+        return (words + NEW_ASK * new**0.5) * near
+
+
+def _wordings(base: KnowledgeBase) -> list[tuple[str, str]]:
+    """Everything the ranker learns: entries, small talk and worries, told apart by a prefix."""
+    pairs = [(ENTRY + name, text) for name, entry in base.entries.items() for text in entry.wordings]
+    pairs += [(TALK + name, text) for name, talk in base.small_talk.items() for text in talk.wordings]
+    pairs += [(WORRY + name, text) for name, sign in base.signposts.items() for text in sign.wordings]
+    return pairs

@@ -1,0 +1,120 @@
+"""How sure we are: the evidence as numbers, weighed by the weights that scripts/calibrate finds. Pure."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from knowledge.evidence import Account, Asked
+from knowledge.weights import FIT, GATE
+
+FIT_NAMES: Final = (
+    "score",
+    "similarity",
+    "missed_known",
+    "missed_topical",
+    "missed_english",
+    "asks",
+    "explained",
+    "usual",
+)
+GATE_NAMES: Final = (
+    "bias",
+    "score",
+    "similarity",
+    "explained",
+    "usual",
+    "asks_lead",
+    "share",
+    "fit_lead",
+    "overall",
+    "overall_rival",
+    "small_talk",
+    "missed_english",
+    "words",
+    "asks_same",
+    "bettered",
+    "supported",
+    "supported_rival",
+)
+MOST_WORDS: Final = 8
+NO_FIT: Final = -5.0
+"""The fit of an entry that does not exist: below any that does."""
+SUPPORT: Final = 0.15
+"""From here a rival is borne out by words of its own, beyond those that it shares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Everything that may be meant by one question: facts, and entries that assert nothing, best first."""
+
+    asked: Asked
+    facts: tuple[Account, ...]
+    harmless: tuple[Account, ...]
+    overall: Mapping[str, float]
+    """The scores, 0 to 100, when all compete with each other."""
+    small_talk: float
+    """The best score, 0 to 100, of what is no question at all."""
+    kin: float
+    """0 to 1: how much of the facts' likelihood falls to the best and those that say the same."""
+    support: float
+    """How much the best rival is borne out by words that the best fact does not have."""
+
+
+def fit_numbers(account: Account) -> tuple[float, ...]:
+    """The evidence for one entry among its like, one number for each of FIT_NAMES."""
+    return (
+        account.ranked.score / 100,
+        account.ranked.similarity,
+        sum(word.weight for word in account.missed if word.known),
+        sum(word.topical for word in account.missed),
+        sum(word.weight for word in account.missed if not word.known),
+        account.asks,
+        account.explained,
+        account.usual,
+    )
+
+
+def fit_of(account: Account) -> float:
+    """How well an entry fits a question; only differences mean something."""
+    return sum(FIT[name] * number for name, number in zip(FIT_NAMES, fit_numbers(account), strict=True))
+
+
+def likelihoods(accounts: Sequence[Account]) -> list[float]:
+    """How the chances fall among entries of which one is meant; they sum to 1."""
+    fits = [fit_of(account) for account in accounts]
+    top = max(fits, default=0.0)
+    raw = [math.exp(fit - top) for fit in fits]
+    total = sum(raw)
+    return [value / total for value in raw]
+
+
+def gate_numbers(field: Field) -> tuple[float, ...]:
+    """The evidence that the best fact answers the question, one number for each of GATE_NAMES."""
+    best, rivals = field.facts[0], field.harmless
+    rival_score = max((field.overall.get(rival.ranked.entry, 0.0) for rival in rivals), default=0.0) / 100
+    return (
+        1.0,
+        best.ranked.score / 100,
+        best.ranked.similarity,
+        best.explained,
+        best.usual,
+        best.asks - max((rival.asks for rival in rivals), default=0.0),
+        field.kin,
+        fit_of(best) - max((fit_of(rival) for rival in rivals), default=NO_FIT),
+        field.overall.get(best.ranked.entry, 0.0) / 100,
+        rival_score,
+        field.small_talk / 100,
+        sum(word.weight for word in best.missed if not word.known),
+        float(min(len(field.asked.words), MOST_WORDS)),
+        float(not field.asked.kinds or best.asks > 0),
+        max(0.0, best.lost - min((rival.lost for rival in rivals), default=best.lost)),
+        field.support,
+        rival_score if field.support > SUPPORT else 0.0,
+    )
+
+
+def confidence_of(field: Field) -> float:
+    """The chance, 0 to 100, that the best fact is the right answer."""
+    numbers = gate_numbers(field)
+    return 100 / (1 + math.exp(-sum(GATE[name] * number for name, number in zip(GATE_NAMES, numbers, strict=True))))

@@ -1,0 +1,56 @@
+"""The tables of the SQLite file as numbered steps; a released step is never edited, only followed."""
+
+from typing import Final
+
+MIGRATIONS: Final[tuple[str, ...]] = (
+    # 1: counts and unanswered questions
+    """
+    CREATE TABLE feedback (
+        entry TEXT PRIMARY KEY,
+        helpful INTEGER NOT NULL DEFAULT 0,
+        unhelpful INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID;
+    CREATE TABLE answered (
+        day TEXT NOT NULL,
+        entry TEXT NOT NULL,
+        status TEXT NOT NULL,
+        times INTEGER NOT NULL,
+        PRIMARY KEY (day, entry, status)
+    ) WITHOUT ROWID;
+    CREATE TABLE unanswered (
+        wording TEXT PRIMARY KEY,
+        text TEXT NOT NULL,
+        times INTEGER NOT NULL,
+        nearest_entry TEXT NOT NULL,
+        first_day TEXT NOT NULL,
+        last_day TEXT NOT NULL
+    ) WITHOUT ROWID;
+    """,
+    # 2: the inbox; state 0 is open, 1 settled, 2 dead
+    """
+    CREATE TABLE inbox (
+        place INTEGER PRIMARY KEY AUTOINCREMENT,
+        update_id INTEGER NOT NULL UNIQUE,
+        lane INTEGER NOT NULL,
+        asker INTEGER NOT NULL,
+        urgent INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        received REAL NOT NULL,
+        state INTEGER NOT NULL DEFAULT 0,
+        reason TEXT NOT NULL DEFAULT '',
+        ended REAL NOT NULL DEFAULT 0
+    );
+    CREATE INDEX inbox_open ON inbox (lane, place) WHERE state = 0;
+    CREATE INDEX inbox_urgent ON inbox (place) WHERE state = 0 AND urgent = 1;
+    CREATE INDEX inbox_dead ON inbox (ended) WHERE state = 2;
+    CREATE TABLE sent (
+        update_id INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        print TEXT NOT NULL,
+        result TEXT,
+        PRIMARY KEY (update_id, number)
+    ) WITHOUT ROWID;
+    CREATE TABLE moved (old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
+    """,
+)
+"""What each step adds, in SQL; its number, which `PRAGMA user_version` holds, is its place from 1."""

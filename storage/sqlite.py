@@ -1,0 +1,105 @@
+"""Storage in one SQLite file; the SQL of counts and unanswered questions."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from storage.base import AnsweredCount, FeedbackCount, Unanswered, clean, wording_key
+from storage.database import Database
+from storage.inbox import SqliteInbox
+
+_FEEDBACK: Final = """
+INSERT INTO feedback (entry, helpful, unhelpful) VALUES (?, ?, ?)
+ON CONFLICT (entry) DO UPDATE SET
+    helpful = helpful + excluded.helpful, unhelpful = unhelpful + excluded.unhelpful
+"""
+_ANSWERED: Final = """
+INSERT INTO answered (day, entry, status, times) VALUES (?, ?, ?, 1)
+ON CONFLICT (day, entry, status) DO UPDATE SET times = times + 1
+"""
+_UNANSWERED: Final = """
+INSERT INTO unanswered (wording, text, times, nearest_entry, first_day, last_day) VALUES (?, ?, 1, ?, ?, ?)
+ON CONFLICT (wording) DO UPDATE SET
+    times = times + 1, nearest_entry = excluded.nearest_entry,
+    first_day = min(first_day, excluded.first_day), last_day = max(last_day, excluded.last_day)
+"""
+
+
+class SqliteStorage:
+    """One file, made on first use and readable by its owner alone; one process at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._inbox = SqliteInbox(database)
+
+    @property
+    def inbox(self) -> SqliteInbox:
+        """The updates that wait for an answer."""
+        return self._inbox
+
+    async def __aenter__(self) -> Self:
+        await self._database.open()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._database.close()
+
+    async def count_feedback(self, entry: str, helpful: bool) -> None:
+        """See Storage."""
+        await self._database.write((_FEEDBACK, [(entry, int(helpful), int(not helpful))]))
+
+    async def count_answered(self, entry: str, status: str, day: date) -> None:
+        """See Storage."""
+        await self._database.write((_ANSWERED, [(day.isoformat(), entry, status)]))
+
+    async def note_unanswered(self, text: str, nearest_entry: str, day: date) -> None:
+        """See Storage."""
+        row = (wording_key(clean(text)), clean(text), nearest_entry, day.isoformat(), day.isoformat())
+        await self._database.write((_UNANSWERED, [row]))
+
+    async def unanswered(self, limit: int) -> Sequence[Unanswered]:
+        """See Storage."""
+        rows = await self._database.read(
+            "SELECT text, times, nearest_entry, first_day, last_day FROM unanswered "
+            "ORDER BY times DESC, last_day DESC, wording LIMIT ?",
+            (limit,),
+        )
+        return [
+            Unanswered(text, times, nearest, date.fromisoformat(first), date.fromisoformat(last))
+            for text, times, nearest, first, last in rows
+        ]
+
+    async def answered_counts(self, since: date) -> Sequence[AnsweredCount]:
+        """See Storage."""
+        rows = await self._database.read(
+            "SELECT entry, status, sum(times) FROM answered WHERE day >= ? "
+            "GROUP BY entry, status ORDER BY sum(times) DESC, entry, status",
+            (since.isoformat(),),
+        )
+        return [AnsweredCount(*row) for row in rows]
+
+    async def feedback_counts(self) -> Sequence[FeedbackCount]:
+        """See Storage."""
+        rows = await self._database.read("SELECT entry, helpful, unhelpful FROM feedback ORDER BY entry")
+        return [FeedbackCount(*row) for row in rows]
+
+    async def purge(self, before: date) -> int:
+        """See Storage."""
+        day = before.isoformat()
+        counted = "SELECT (SELECT count(*) FROM answered WHERE day < ?), "
+        counted += "(SELECT count(*) FROM unanswered WHERE last_day < ?)"
+        rows = await self._database.read(counted, (day, day))
+        await self._database.write(
+            ("DELETE FROM answered WHERE day < ?", [(day,)]),
+            ("DELETE FROM unanswered WHERE last_day < ?", [(day,)]),
+        )
+        return sum(rows[0])
+
+
+def open_sqlite(path: str) -> SqliteStorage:
+    """Return storage in the file at a path; `async with` opens it."""
+    return SqliteStorage(Database(Path(path)))
