@@ -3,11 +3,16 @@
 
 import argparse
 import asyncio
+import os
 import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+
+# A question multiplies small matrices; several threads a matrix only get in each other's way.
+# It has to be said before numpy is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from config import Config, ConfigError, read_config
 from dialogue import COMMANDS, Asker, Contexts, Dialogue

@@ -13,7 +13,7 @@ from dialogue.redact import redact
 from dialogue.turn import Asker, Question, Reply
 from dialogue.view import View, views_of
 from dialogue.wording import Wording
-from knowledge import Context, Direct, Fallback, KnowledgeBase, Meta, Part, Suggest, Thresholds
+from knowledge import Context, Direct, Fallback, KnowledgeBase, Matcher, Meta, Part, Suggest, Thresholds
 from storage import Storage
 
 MAX_QUESTION: Final = 1000
@@ -33,14 +33,16 @@ class Dialogue:
         *,
         keep_days: int,
         today: Callable[[], date] = date.today,
+        matcher: Matcher | None = None,
     ) -> None:
+        """A matcher that has learnt the base already saves learning it again."""
         self._phrases = phrases
         self._thresholds = thresholds
         self._storage = storage
         self._contexts = contexts
         self._keep_days = keep_days
         self._today = today
-        self._views = views_of(base, thresholds)
+        self._views = views_of(base, thresholds, matcher)
 
     def use(self, base: KnowledgeBase) -> None:
         """Answer from another knowledge base from the next question on."""

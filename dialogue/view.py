@@ -15,9 +15,11 @@ class View:
     matcher: Matcher
 
 
-def views_of(base: KnowledgeBase, thresholds: Thresholds) -> Mapping[Audience, View]:
+def views_of(
+    base: KnowledgeBase, thresholds: Thresholds, matcher: Matcher | None = None
+) -> Mapping[Audience, View]:
     """A view for each audience; one and the same where nothing is kept from anybody."""
-    staff = View(base, Matcher(base, thresholds))
+    staff = View(base, matcher or Matcher(base, thresholds))
     open_base = base.without(lambda entry: entry.audience == "staff")
     if len(open_base.entries) == len(base.entries):
         return {"everyone": staff, "staff": staff}

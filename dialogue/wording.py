@@ -67,6 +67,8 @@ class Wording:
         return (Span(self._phrases.source), Span(source.title, "link", source.url), Span("."))
 
     def _footer(self, entry: Entry) -> tuple[Span, ...]:
+        if entry.kind == "unknown":  # nobody said what the source does not say
+            return (Span(f"{self.dated(entry)} "), *self.source(entry))
         spans = (Span(f"{self.dated(entry)} {self.voice(entry)} "), *self.source(entry))
         if entry.review_by < self._today and not self.is_confirmed(entry):
             spans = (*spans, Span(f" {self._phrases.overdue}"))

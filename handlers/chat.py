@@ -111,9 +111,7 @@ class Chat:
         private = is_private(message.chat)
         texts, buttons = self._worded(bot, reply, private)
         # A message too old to be read still has its chat and number.
-        place = (
-            place_of(message, reply=not private) if isinstance(message, Message) else Place(message.chat.id)
-        )
+        place = place_of(message, reply=not private) if isinstance(message, Message) else Place(message.chat.id)
         if reply.replaces:
             await change(bot, place, message.message_id, texts, buttons)
         else:

@@ -19,9 +19,7 @@ class UnreachableError(EdgeError):
     """The Bot API does not answer as it should."""
 
     def __init__(self, host: str, reason: str) -> None:
-        super().__init__(
-            f"cannot reach the Bot API at {host}: {reason}; check the network and the Bot API address"
-        )
+        super().__init__(f"cannot reach the Bot API at {host}: {reason}; check the network and the Bot API address")
 
 
 class ConflictError(EdgeError):
@@ -29,6 +27,5 @@ class ConflictError(EdgeError):
 
     def __init__(self) -> None:
         super().__init__(
-            "another program is running with this bot's token; stop it first, "
-            "or give this one a token of its own"
+            "another program is running with this bot's token; stop it first, or give this one a token of its own"
         )

@@ -36,9 +36,7 @@ class Failures:
 
     async def _tell(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         if update.inline_query:
-            await update.inline_query.answer(
-                [], cache_time=0, is_personal=True, button=ask_button(self._labels)
-            )
+            await update.inline_query.answer([], cache_time=0, is_personal=True, button=ask_button(self._labels))
             return
         message = update.effective_message
         if isinstance(message, Message):

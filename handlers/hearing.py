@@ -77,9 +77,7 @@ def _of_a_bot(message: Message) -> bool:
     return bool(message.from_user and message.from_user.is_bot and not message.sender_chat)
 
 
-def _heard_command(
-    command: re.Match[str], chat: Chat, me: User, group_commands: Collection[str]
-) -> Heard | None:
+def _heard_command(command: re.Match[str], chat: Chat, me: User, group_commands: Collection[str]) -> Heard | None:
     name, bot = command["name"].lower(), command["bot"]
     argument = (command["argument"] or "").strip()
     if bot and bot.lower() != (me.username or "").lower():
@@ -92,17 +90,13 @@ def _heard_command(
 def _answers_me(message: Message, me: User) -> bool:
     replied = message.reply_to_message
     # In a forum every message 'replies' to the one that opened its topic, which may be the bot's.
-    return bool(
-        replied and replied.from_user and replied.from_user.id == me.id and not replied.forum_topic_created
-    )
+    return bool(replied and replied.from_user and replied.from_user.id == me.id and not replied.forum_topic_created)
 
 
 def _without_mention(message: Message, me: User) -> tuple[bool, str]:
     """Tell whether the bot is mentioned, and the text with its name cut off."""
     raw = (message.text or "").encode("utf-16-le")
-    mine = [
-        entity for entity in message.entities if entity.type in _MENTIONS and _names_me(message, entity, me)
-    ]
+    mine = [entity for entity in message.entities if entity.type in _MENTIONS and _names_me(message, entity, me)]
     for entity in sorted(mine, key=lambda entity: entity.offset, reverse=True):
         # Offsets count UTF-16 units, two bytes each.
         raw = raw[: entity.offset * 2] + raw[(entity.offset + entity.length) * 2 :]

@@ -55,11 +55,7 @@ class Inline:
 
     def _articles(self, bot: Bot, replies: Sequence[Reply]) -> list[InlineQueryResultArticle]:
         written = ((reply, pages(reply.blocks)) for reply in replies[: self._results])
-        return [
-            self._article(number, bot, reply, texts[0])
-            for number, (reply, texts) in enumerate(written)
-            if texts
-        ]
+        return [self._article(number, bot, reply, texts[0]) for number, (reply, texts) in enumerate(written) if texts]
 
     def _article(self, number: int, bot: Bot, reply: Reply, text: str) -> InlineQueryResultArticle:
         entry = reply.answers[0].id if reply.answers else ""
@@ -69,7 +65,5 @@ class Inline:
             title=reply.title or entry or "Answer",
             description=reply.summary or None,
             input_message_content=InputTextMessageContent(text),
-            reply_markup=keyboard(
-                briefly(reply, choices=0), self._labels, more_url=more_url(bot.username, reply)
-            ),
+            reply_markup=keyboard(briefly(reply, choices=0), self._labels, more_url=more_url(bot.username, reply)),
         )

@@ -37,9 +37,7 @@ class Labels:
     ask_private: str = "Not here? Ask in private"
 
 
-def keyboard(
-    reply: Reply, labels: Labels, share: bool = False, more_url: str = ""
-) -> InlineKeyboardMarkup | None:
+def keyboard(reply: Reply, labels: Labels, share: bool = False, more_url: str = "") -> InlineKeyboardMarkup | None:
     """Lay out a reply's buttons; share: whether this bot answers inline; more_url: where more is."""
     # Those that judge the answer stay side by side, below those that lead on.
     leading = [choice for choice in reply.choices if not is_feedback(choice)]

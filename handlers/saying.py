@@ -44,10 +44,8 @@ async def change(
     """Put pages in a message's place; if it cannot be edited any more, say them anew."""
     only = len(pages) == 1
     try:
-        await bot.edit_message_text(
-            pages[0], place.chat_id, message_id, reply_markup=buttons if only else None
-        )
-    except BadRequest as error:
+        await bot.edit_message_text(pages[0], place.chat_id, message_id, reply_markup=buttons if only else None)
+    except (BadRequest, ChatMigrated) as error:
         if "not modified" not in str(error).lower():
             return await say(bot, place, pages, buttons)
     if not only:

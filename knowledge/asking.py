@@ -16,7 +16,7 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
         "who", "whose", "whom", "which person", "which people", "names", "what name", "which councillor",
         "which body", "which organisation",
     ),
-    "place": ("which room", "what room", "venue", "location", "address"),
+    "place": ("which room", "what room", "venue", "location"),
     "count": (
         "how many", "number of", "numbers", "count", "headcount", "how big", "total number", "what number", "size",
         "figure", "figures",
@@ -27,6 +27,18 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "duration": ("how long", "length", "duration", "how far back", "how old"),
     "share": ("percent", "percentage", "share of", "what share", "proportion", "fraction", "out of"),
+    "choice": ("which", "which of"),
+    "meaning": (
+        "mean by", "means", "what does adequate mean", "meaning", "define", "defined", "definition", "actually mean",
+        "mean in", "mean exactly", "even mean", "stand for", "what is a", "what counts as", "criteria",
+    ),
+    "frequency": ("how often", "how frequently", "how regularly", "every how many", "each year", "per year", "annually"),
+    "extreme": (
+        "most", "least", "highest", "lowest", "best", "worst", "biggest", "smallest", "longest", "shortest", "heaviest",
+        "lightest", "busiest", "main", "top", "toughest", "harshest",
+    ),
+    "other": ("else", "other", "others", "besides", "apart from", "instead", "another"),
+    "comparison": ("than", "compared", "compare", "against", "versus", "better", "worse"),
     "way": ("how do", "how does", "how will", "how is", "how are", "how did", "by what means", "method", "in what way"),
 }  # fmt: skip
 

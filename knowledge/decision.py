@@ -6,6 +6,8 @@ from typing import Any, ClassVar, Final
 from knowledge.answers import Candidate, Direct, Fallback, Match, Suggest
 
 MOST_CHOICES: Final = 3
+CERTAIN: Final = 100.0
+"""The confidence of a question that is one of an entry's wordings, word for word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Thresholds:
 
 def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
     """Answer when sure, offer choices when near, refuse otherwise."""
+    if match.candidates and match.candidates[0].confidence >= CERTAIN:
+        return Direct(match.candidates[0])
     facts = [c for c in match.candidates if not c.harmless]
     harmless = [c for c in match.candidates if c.harmless]
     if facts and facts[0].confidence >= thresholds.direct and not facts[0].vetoes:

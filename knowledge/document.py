@@ -64,7 +64,7 @@ def read_document(file: str, text: str) -> Document:
 class _Refused(yaml.YAMLError):
     """Well-formed YAML that no curated file has need of, and that attacks are made of."""
 
-    def __init__(self, problem: str, mark: yaml.Mark) -> None:
+    def __init__(self, problem: str, mark: Any) -> None:
         super().__init__(problem)
         self.problem = problem
         self.problem_mark = mark

@@ -13,7 +13,7 @@ from typing import Any, Final
 import yaml
 
 DATA: Final = Path(__file__).with_name("english.yaml")
-# Hermit Dave's counts from film subtitles (CC BY-SA), as the pyspellchecker package carries them: spoken English, no misspellings.
+# Counts from film subtitles as the pyspellchecker package carries them: spoken English, hardly a misspelling.
 FREQUENCIES: Final = ("spellchecker", "resources/en.json.gz")
 # The C loader is ten times faster; it is missing where PyYAML was built without libyaml.
 YAML_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -42,7 +42,7 @@ class English:
 @cache
 def english() -> English:
     """The curated general English, read at the first call."""
-    raw: Any = yaml.load(DATA.read_text(encoding="utf-8"), Loader=YAML_LOADER)  # noqa: S506  (a safe loader)
+    raw: Any = yaml.load(DATA.read_text(encoding="utf-8"), Loader=YAML_LOADER)
     pairs = (pair.split() for pair in raw["pairs"].split(","))
     return English(
         shorthand=MappingProxyType({key: tuple(value) for key, value in raw["shorthand"].items()}),

@@ -25,7 +25,7 @@ Copyable = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 class Model(BaseModel):
     """The base of all values here: frozen, and a key nobody knows is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 class About(Model):

@@ -1,5 +1,6 @@
 """What speaks for and against an entry as the answer to a question: words covered, words missed, what is asked for. Pure."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from knowledge.phrasebook import Phrasebook, stems_of
 from knowledge.ranking import Query, Ranked, Ranker
 from knowledge.text import tokenise
 
-STRICT_KINDS: Final = ("reason", "time", "person", "place", "duration", "share", "count")
+STRICT_KINDS: Final = ("reason", "time", "person", "place", "duration", "share", "count", "choice","meaning","frequency","extreme","other","comparison")
 """An entry none of whose wordings asks for such a thing does not answer a question that does."""
 TOPIC_SIGHTINGS: Final = 6
 """How often a word must stand in wordings before it can be said to belong to a topic."""
@@ -92,6 +93,8 @@ class Evidence:
             self._kinds[name] = _kinds_of(entry.wordings)
             for key, count in counts.items():
                 topics.setdefault(key, Counter())[entry.topic] += count
+        facts = (self._covers[name] for name, entry in base.entries.items() if entry.kind == "fact")
+        self._told = frozenset[str]().union(*facts)
         self._topical = {key: _concentration(counts) for key, counts in topics.items()}
 
     def asked(self, query: Query) -> Asked:
@@ -117,8 +120,8 @@ class Evidence:
             ranked=ranked,
             missed=missed,
             explained=1 - sum(word.weight for word in missed) / total if asked.words else 1.0,
-            usual=sum(weight * share**0.5 for weight, share in shares) / total,
-            asks=max((self._kinds[name].get(kind, 0.0) for kind in asked.kinds), default=0.0) ** 0.5,
+            usual=sum(weight * math.sqrt(share) for weight, share in shares) / total,
+            asks=math.sqrt(max((self._kinds[name].get(kind, 0.0) for kind in asked.kinds), default=0.0)),
             vetoes=self._vetoed(asked, name, missed),
         )
 
@@ -130,12 +133,17 @@ class Evidence:
         """The weight of the words that are usual for a rival and that an entry does not have at all."""
         covers, usual = self._covers[name], self._usual[rival]
         missed = (word for word in asked.words if not word.keys & covers)
-        return sum(word.weight * max((usual.get(key, 0.0) for key in word.keys), default=0.0) ** 0.5 for word in missed)
+        shares = ((word.weight, max((usual.get(key, 0.0) for key in word.keys), default=0.0)) for word in missed)
+        return sum(weight * math.sqrt(share) for weight, share in shares)
 
     def _vetoed(self, asked: Asked, name: str, missed: Iterable[Informative]) -> tuple[str, ...]:
-        words = [word.text for word in missed if word.veto or word.text[:1].isdigit()]
+        words = [word.text for word in missed if word.veto or word.text[:1].isdigit() or self._is_untold(word)]
         kinds = [kind for kind in STRICT_KINDS if kind in asked.kinds and kind not in self._kinds[name]]
         return (*words, *(f"asks for a {kind}" for kind in kinds))
+
+    def _is_untold(self, word: Informative) -> bool:
+        """Whether the knowledge base has a word, yet no fact: it stands for what the source does not say."""
+        return word.known and any(key in self._topical for key in word.keys) and not word.keys & self._told
 
     def _keys(self, text: str) -> frozenset[str]:
         stems = stems_of(text)

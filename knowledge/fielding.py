@@ -1,12 +1,14 @@
 """Gathers everything that may be meant by a question, with the evidence for each."""
 
-from collections.abc import Collection, Mapping, Sequence
+import math
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from knowledge.base import KnowledgeBase
 from knowledge.evidence import Account, Asked, Evidence
 from knowledge.lexicon import Lexicon
+from knowledge.text import tokenise
 from knowledge.ranking import Query, Ranked, Ranker
 from knowledge.weighing import Field, fit_of, likelihoods
 
@@ -15,6 +17,9 @@ LOOKED_AT: Final = 8
 OVERALL: Final = 30
 CLEAR_RIVAL: Final = 25.0
 """The score of a rival whose own words count in full."""
+LIKELY_RIVAL: Final = 20.0
+CLEARLY_MORE: Final = 0.3
+"""The weight of about one telling word."""
 NEW_ASK: Final = 0.5
 """What it counts that a rival, and not the fact, is usually asked for such a thing."""
 RARELY: Final = 0.08
@@ -26,22 +31,28 @@ class Fields:
     def __init__(self, base: KnowledgeBase, lexicon: Lexicon) -> None:
         self._base = base
         self.ranker = Ranker(_wordings(base), lexicon)
+        self._exact = {tokenise(text): name for name, entry in base.entries.items() for text in entry.wordings}
         self.evidence = Evidence(base, self.ranker, lexicon)
         self._facts = frozenset(ENTRY + name for name, entry in base.entries.items() if entry.kind == "fact")
         self._harmless = frozenset(ENTRY + name for name in base.entries) - self._facts
 
-    def gather(self, query: Query, among: Collection[str] | None = None) -> Field:
+    def exact(self, text: str) -> str:
+        """The entry one of whose wordings a text is, word for word; empty if there is none."""
+        return self._exact.get(tokenise(text), "")
+
+    def gather(self, query: Query, among: Collection[str] | None = None, exact: str = "") -> Field:
         """All that a question may mean; only entries `among` the named ones, if any are named."""
         asked = self.evidence.asked(query)
         overall = self.ranker.rank(query, limit=OVERALL)
-        facts = self._accounts(query, asked, self._facts, among)
         harmless = self._accounts(query, asked, self._harmless, among)
+        facts = tuple(_outdone(fact, harmless) for fact in self._accounts(query, asked, self._facts, among))
         return Field(
             asked=asked,
             facts=facts,
             harmless=harmless,
             overall={one.entry.removeprefix(ENTRY): one.score for one in overall if one.entry.startswith(ENTRY)},
             small_talk=max((one.score for one in overall if not one.entry.startswith(ENTRY)), default=0.0),
+            exact=exact,
             kin=self._kin(facts),
             support=max((self._support(asked, facts[0], rival) for rival in harmless), default=0.0) if facts else 0.0,
         )
@@ -78,7 +89,21 @@ class Fields:
         own = self.evidence.kinds_of(name)
         new = max((kinds.get(kind, 0.0) for kind in asked.kinds if own.get(kind, 0.0) < RARELY), default=0.0)
         near = min(1.0, rival.ranked.score / CLEAR_RIVAL) * max(0.0, 1 - max(0.0, rival.lost - fact.lost))
-        return (words + NEW_ASK * new**0.5) * near
+        return (words + NEW_ASK * math.sqrt(new)) * near
+
+
+def _outdone(fact: Account, rivals: Sequence[Account]) -> Account:
+    """A fact is vetoed where a likely rival accounts for clearly more of the question."""
+    for rival in rivals:
+        if rival.ranked.score >= LIKELY_RIVAL and rival.lost < fact.lost - CLEARLY_MORE and not rival.vetoes:
+            return replace(fact, vetoes=(*fact.vetoes, f"told apart by {rival.ranked.entry}"))
+    return fact
+
+
+def in_order(field: Field) -> Field:
+    """The same field with its entries put in order by the weights as they are now."""
+    facts = tuple(sorted(field.facts, key=lambda account: -fit_of(account)))
+    return replace(field, facts=facts, harmless=tuple(sorted(field.harmless, key=lambda account: -fit_of(account))))
 
 
 def _wordings(base: KnowledgeBase) -> list[tuple[str, str]]:

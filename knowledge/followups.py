@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 from knowledge.base import KnowledgeBase
 from knowledge.lexicon import Lexicon
@@ -69,8 +69,7 @@ class FollowUps:
                 return None
             if ranked.entry in self._targets.get(last, {}):
                 return FollowUp(ranked.score, entry=self._targets[last][ranked.entry])
-            asks = cast(Literal["voice", "source", "date", "detail"], self._meta[ranked.entry])
-            return FollowUp(ranked.score, asks=asks)
+            return FollowUp(ranked.score, asks=self._meta[ranked.entry])
         return None
 
     def is_bare(self, text: str) -> bool:

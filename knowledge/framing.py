@@ -5,8 +5,8 @@ from typing import Final
 
 _GREETING: Final = re.compile(
     r"^\s*(?:(?:hi|hello|hiya|hey|morning|afternoon|evening|good (?:morning|afternoon|evening)|dear all|sorry|ok|okay"
-    r"|right|so|um|er|erm|well|please|thanks|quick one|quick question|quickly|one more)"
-    r"(?: (?:there|all|team|again|bot|chair))?\s*[,.:!–-]*\s+)+(?=\S)",
+    r"|please|thanks|quick one|quick question|quickly|one more)(?: (?:there|all|team|again|bot|chair))?\s*[,.:!–-]*\s+"
+    r"|(?:right|so|um|er|erm|well)\s*[,.:–-]\s*)+(?=\S)",
     re.I,
 )
 _ASKING: Final = re.compile(
@@ -15,13 +15,13 @@ _ASKING: Final = re.compile(
     r"|(?:is |are |was )?wondering|wonders|(?:can|could|would) you (?:please )?(?:tell|remind|confirm|say)(?: me| us)?"
     r"|(?:please |just )?(?:tell|remind|confirm for|confirm to) (?:me|us|everyone)|do (?:we|you) know|any idea)"
     r"\s*(?:if|whether)?\s*[,:–-]*\s+(?=(?:if |whether )?(?:what|who|when|where|why|how|which|whose|is|are|was|were|did|do"
-    r"|does|has|have|had|can|could|will|would|any|the)\b)(?:if |whether )?",
+    r"|does|has|have|had|can|could|will|would)\b)(?:if |whether )?",
     re.I,
 )
 _FOR: Final = re.compile(r"^\s*(?:(?:need (?:it|this) )?for (?:the|my|a|our) [\w ]{2,25}|point of order|item \w+|budget debate now)\s*[:,–-]\s*(?=\S)", re.I)
 _TAIL: Final = re.compile(
-    r"[\s,.;–-]+(?:please|pls|plz|thanks|thank you|thx|ta|cheers|anyone|anybody|asap|need (?:it|this) (?:for|4) .{0,30}"
-    r"|(?:a |the |my )?(?:candidate|councillor|applicant|chair|manager|vice chair|member|colleague)\b.{0,25}\b(?:asking|wants it(?: now)?|asked|waiting))"
+    r"(?:[\s,.;–-]+(?:please|pls|plz|thanks|thank you|thx|ta|cheers|asap)|\s*[,.;–-]\s*(?:anyone|anybody|need (?:it|this) (?:for|4) .{0,30}"
+    r"|(?:a |the |my )?(?:candidate|councillor|applicant|chair|manager|vice chair|member|colleague)\b.{0,25}\b(?:asking|wants it(?: now)?|asked|waiting)))"
     r"\s*[?.!]*\s*$",
     re.I,
 )

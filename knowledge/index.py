@@ -6,11 +6,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.features import Family, FeatureSpace, Ints, Longs, Rows
+from knowledge.features import FeatureSpace, Rows
+from knowledge.pairs import Ints, Longs
 
 Floats = NDArray[np.float32]
 
-# Places of the index looked at for one question, the most telling features first: time stays bounded however many wordings.
+# Places of the index looked at for one question, the most telling features first: time stays bounded.
 MAX_POSTINGS: Final = 100_000
 
 
@@ -18,11 +19,11 @@ MAX_POSTINGS: Final = 100_000
 class Weighting:
     """How much each feature counts."""
 
-    families: tuple[float, float, float, float] = (1.0, 0.9, 0.6, 0.3)
-    """Factors of words, groups, pairs and n-grams."""
+    families: tuple[float, float, float, float, float] = (1.0, 0.9, 0.6, 0.3, 0.5)
+    """Factors of words, groups, pairs, n-grams and pairs of units."""
     spread: float = 1.0
     """From plain inverse document frequency, 0, to spread over entries alone, 1."""
-    doubt: float = 2.0
+    doubt: float = 3.0
     """Sightings spread evenly over all entries that are added to each feature's own: one sighting proves little."""
 
 
@@ -67,7 +68,9 @@ class Index:
         local = np.full(self._columns, len(seen), np.int32)
         local[seen] = np.arange(len(seen), dtype=np.int32)
         block = np.zeros((len(rows), len(seen) + 1), np.float32)
-        block[np.repeat(np.arange(len(rows)), lengths), local[used]] = self.weights[used] * np.repeat(self._scale[rows], lengths)
+        block[np.repeat(np.arange(len(rows)), lengths), local[used]] = self.weights[used] * np.repeat(
+            self._scale[rows], lengths
+        )
         block[:, -1] = 0.0
         question = np.zeros(len(seen) + 1, np.float32)
         question[local[columns]] = values
@@ -91,16 +94,22 @@ class Index:
 
     def _inverse_lengths(self) -> Floats:
         squares = self.weights[self._rows.columns] ** 2
-        sums = np.add.reduceat(np.append(squares, np.float32(0)), self._rows.starts[:-1]) if len(self._rows) else squares
+        sums = (
+            np.add.reduceat(np.append(squares, np.float32(0)), self._rows.starts[:-1]) if len(self._rows) else squares
+        )
         sums[np.diff(self._rows.starts) == 0] = 0
         return (1 / np.sqrt(np.maximum(sums, 1e-12))).astype(np.float32)
 
 
 def _inverted(rows: Rows, columns: int) -> tuple[Longs, Ints]:
     """For each column where its rows start, and the rows, in order."""
-    owner = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+    count = max(1, len(rows))
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows.columns, minlength=columns))))
-    return starts, owner[np.argsort(rows.columns, kind="stable")]
+    keys = rows.columns * np.int64(count)
+    keys += np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+    keys.sort()
+    keys %= count
+    return starts, keys.astype(np.int32)
 
 
 def _weights(
@@ -113,15 +122,14 @@ def _weights(
     told = entry_of[postings]
     fresh = np.flatnonzero(np.append(True, (owner[1:] != owner[:-1]) | (told[1:] != told[:-1]))[: len(owner)])
     runs = np.diff(np.append(fresh, len(owner)))
+    entries = max(1, entries)
     share = (runs + weighting.doubt / entries) / (counts[owner[fresh]] + weighting.doubt)
-    unseen = np.maximum(weighting.doubt / entries / (counts + weighting.doubt), 1e-12)
+    unseen = np.maximum(weighting.doubt / entries / np.maximum(counts + weighting.doubt, 1e-9), 1e-12)
     absent = entries - np.bincount(owner[fresh], minlength=columns)
     entropy = np.bincount(owner[fresh], -share * np.log(share), minlength=columns) - absent * unseen * np.log(unseen)
     narrow = np.maximum(np.log(entries + 1) - entropy, 0.01) / np.log(entries + 1)
-    rare = np.log((len(space.rows) + 1) / np.maximum(counts, 1)) / np.log(len(space.rows) + 1)
+    rare = np.log((len(space.rows) + 2) / np.maximum(counts, 1)) / np.log(len(space.rows) + 2)
     mixed = narrow**weighting.spread * rare ** (1 - weighting.spread)
     factors = np.repeat(np.array(weighting.families), np.diff(space.offsets))
-    return (mixed * factors).astype(np.float32)
-
-
-__all__ = ["Family", "Floats", "Index", "Weighting"]
+    weights: Floats = (mixed * factors).astype(np.float32)
+    return weights

@@ -1,4 +1,4 @@
-"""What words mean and how common they are: English in general plus what a knowledge base adds. Knows no wordings or entries."""
+"""What words mean and how common they are: English and what a knowledge base adds. Knows no wordings."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,6 +35,7 @@ class Lexicon:
         self.heard_as: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(
             {tokenise(heard): tokenise(meant) for heard, meant in (heard_as or {}).items()}
         )
+        self.all_keys = tuple(dict.fromkeys((*(key for keys in self._groups.values() for key in keys), *_class_keys())))
         self.words = frozenset(word for group in synonyms for phrase in group for word in tokenise(phrase)) | frozenset(
             word for meant in self.heard_as.values() for word in meant
         )
@@ -117,6 +118,10 @@ def class_of(word: str) -> tuple[str, ...]:
 @cache
 def _classes() -> Mapping[str, str]:
     return MappingProxyType({stem(word): name for word, name in english().classes.items()})
+
+
+def _class_keys() -> tuple[str, ...]:
+    return tuple(CLASS + name for name in ("number", *dict.fromkeys(english().classes.values())))
 
 
 def _grouped(groups: Iterable[Sequence[str]]) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -1,11 +1,11 @@
 """Matcher: what a message asks for, judged against one knowledge base. A function of its arguments."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge.answers import Answer, AskBack, Candidate, Direct, Match, Meta, Part, Suggest, Talk
+from knowledge.answers import Answer, AskBack, Candidate, Direct, Fallback, Match, Meta, Part, Suggest, Talk
 from knowledge.base import KnowledgeBase
-from knowledge.decision import Thresholds, decide
+from knowledge.decision import CERTAIN, Thresholds, decide
 from knowledge.evidence import Account
 from knowledge.fielding import TALK, WORRY, Fields
 from knowledge.followups import FollowUps
@@ -62,9 +62,14 @@ class Matcher:
 
     def search(self, text: str, limit: int) -> list[str]:
         """The entries nearest to a text, best first."""
-        field = self._fields.gather(self._read(text))
+        field = self.field(text)
         candidates = _candidates(field)
         return [candidate.entry for candidate in candidates][:limit]
+
+    def field(self, text: str) -> Field:
+        """Everything that one question may mean, with the evidence; for calibration and explanation."""
+        exact = self._fields.exact(text) or self._fields.exact(without_frame(text))
+        return self._fields.gather(self._read(text), exact=exact)
 
     def _questions(self, pieces: Sequence[str]) -> list[str]:
         """The pieces that ask something; greetings and openings beside them ask nothing."""
@@ -159,7 +164,7 @@ class Matcher:
     def _alone(self, text: str) -> Part:
         """What one question, standing alone, amounts to."""
         query = self._read(text)
-        field = self._fields.gather(query)
+        field = self.field(text)
         others = self._fields.others(query)
         part = self._decided(text, query, field)
         sure = isinstance(part.answer, Direct) and not part.answer.candidate.harmless
@@ -170,6 +175,8 @@ class Matcher:
 
     def _decided(self, text: str, query: Query, field: Field) -> Part:
         match = Match(query, tuple(_candidates(field)), field.small_talk)
+        if not field.asked.words and not field.exact:
+            return Part(text, Fallback(), match)  # nothing in it says what it is about
         answer: Answer = decide(match, self._thresholds)
         return Part(text, answer, match)
 
@@ -187,7 +194,13 @@ def _candidates(field: Field) -> list[Candidate]:
             for fact, share in zip(field.facts, shares, strict=True)
         ]
     found += [_candidate(rival, rival.ranked.score * rival.explained, harmless=True) for rival in field.harmless]
+    found = [_sure(one) if one.entry == field.exact else one for one in found]
     return sorted(found, key=lambda candidate: (-candidate.confidence, candidate.entry))
+
+
+def _sure(candidate: Candidate) -> Candidate:
+    """Word for word one of its wordings: nothing is left to weigh."""
+    return replace(candidate, confidence=CERTAIN, vetoes=())
 
 
 def _candidate(account: Account, confidence: float, *, harmless: bool) -> Candidate:

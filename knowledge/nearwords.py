@@ -1,4 +1,4 @@
-"""Which words of a vocabulary a mistyped word may be, and how likely each slip is. Knows letters and keys, no language."""
+"""Which words of a vocabulary a mistyped word may be, and how likely each slip is. Knows letters and keys only."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -87,7 +86,11 @@ def _aligned(before: str, meant: str, typed: str, costs: SlipCosts) -> float:
     for i, letter in enumerate(meant):
         above, last, row = row, above, [row[0] + costs.dropped]
         for j, key in enumerate(typed):
-            cost = min(above[j] + _mistaken(letter, key, costs), above[j + 1] + costs.dropped, row[j] + _added(key, letter, costs))
+            cost = min(
+                above[j] + _mistaken(letter, key, costs),
+                above[j + 1] + costs.dropped,
+                row[j] + _added(key, letter, costs),
+            )
             if i and j and letter == typed[j - 1] and key == meant[i - 1]:
                 cost = min(cost, last[j - 1] + costs.swapped)
             row.append(cost)
@@ -97,23 +100,24 @@ def _aligned(before: str, meant: str, typed: str, costs: SlipCosts) -> float:
 def _added(key: str, beside: str, costs: SlipCosts) -> float:
     if key == beside:
         return costs.doubled
-    return costs.added if key not in _neighbours().get(beside, "") else (costs.added + costs.doubled) / 2
+    return costs.added if key not in neighbours().get(beside, "") else (costs.added + costs.doubled) / 2
 
 
 def _mistaken(letter: str, key: str, costs: SlipCosts) -> float:
     if letter == key:
         return 0.0
-    if key in _neighbours().get(letter, ""):
+    if key in neighbours().get(letter, ""):
         return costs.neighbour
     return costs.vowel if letter in VOWELS and key in VOWELS else costs.other
 
 
 @lru_cache(maxsize=1)
-def _neighbours() -> dict[str, str]:
+def neighbours() -> dict[str, str]:
     """The keys around each letter on a qwerty keyboard; each row is shifted by half a key."""
     at = {letter: (x + y / 2, y) for y, row in enumerate(ROWS) for x, letter in enumerate(row)}
     return {
-        a: "".join(b for b, (u, v) in at.items() if b != a and abs(x - u) <= 1 and abs(y - v) <= 1) for a, (x, y) in at.items()
+        a: "".join(b for b, (u, v) in at.items() if b != a and abs(x - u) <= 1 and abs(y - v) <= 1)
+        for a, (x, y) in at.items()
     }
 
 

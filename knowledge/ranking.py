@@ -1,4 +1,4 @@
-"""Ranks entries by how well their wordings fit a question. Knows words and numbers; what is an answer, others decide."""
+"""Ranks entries by how well their wordings fit a question. Whether that is an answer, others decide."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.features import UNKNOWN, Family, FeatureSpace, Ints, Shape
+from knowledge.features import UNKNOWN, Family, FeatureSpace, Shape
 from knowledge.index import Floats, Index, Weighting
 from knowledge.lexicon import Lexicon
+from knowledge.pairs import Ints
 from knowledge.regression import Regression
 from knowledge.spelling import NoiseModel, Speller, Word
 from knowledge.text import tokenise
@@ -21,7 +22,7 @@ FULL_SCORE: Final = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """Every number that shapes ranking; the values were found by cross-validation on wordings, never on test questions."""
+    """Every number that shapes ranking, found by cross-validation on wordings, never on test questions."""
 
     noise: NoiseModel = field(default_factory=NoiseModel)
     shape: Shape = field(default_factory=Shape)
@@ -95,7 +96,9 @@ class Ranker:
         columns = self._space.columns(read)
         unknown = sum(self._index.top**2 * self._lexicon.rarity(word.read) for word in words if not word.known)
         values = self._index.values(columns, unknown)
-        return Query(" ".join(read), words, tuple(Concept(key, start, stop) for start, stop, key in spans), columns, values)
+        return Query(
+            " ".join(read), words, tuple(Concept(key, start, stop) for start, stop, key in spans), columns, values
+        )
 
     def rank(self, query: Query, *, limit: int = 10, among: Collection[str] | None = None) -> list[Ranked]:
         """The entries that fit best, best first; only those `among` the given ones, if any are given."""
@@ -129,7 +132,9 @@ class Ranker:
         nearest: dict[int, int] = {}
         for place in np.argsort(-similarities, kind="stable"):
             nearest.setdefault(int(self._entry_of[rows[place]]), int(place))
-        ranked = [self._ranked(entry, scores[entry], rows[place], similarities[place]) for entry, place in nearest.items()]
+        ranked = [
+            self._ranked(entry, scores[entry], rows[place], similarities[place]) for entry, place in nearest.items()
+        ]
         return sorted(ranked, key=lambda found: (-found.score, -found.similarity, found.entry))[:limit]
 
     def _ranked(self, entry: int, score: float, row: np.int32, similarity: np.float32) -> Ranked:

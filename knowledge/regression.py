@@ -14,7 +14,7 @@ Ints = NDArray[np.int32]
 class Regression:
     """How the nearest wordings vote: each corrected for what others like it say."""
 
-    ridge: float = 0.35
+    ridge: float = 0.3
     power: float = 1.7
 
     def scores(self, gram: Floats, similarities: Floats, entry_of: Ints) -> Mapping[int, float]:

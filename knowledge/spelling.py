@@ -1,4 +1,4 @@
-"""Resolves typing mistakes: which words a question means, judged by slips, by how common words are and by their neighbours."""
+"""Resolves typing mistakes: what words are meant, judged by slips, by how common words are, by their neighbours."""
 
 import math
 from collections import Counter
@@ -9,13 +9,15 @@ from typing import Final, Literal
 
 from knowledge.english import english
 from knowledge.lexicon import Lexicon, common_words, stem
-from knowledge.nearwords import NearWords, SlipCosts, slip_cost, slips_allowed
+from knowledge.nearwords import NearWords, SlipCosts, slips_allowed
 
 Kind = Literal["as typed", "corrected", "split", "joined", "expanded", "unknown"]
 
 # How many general words may be the meant ones: the list's first twenty thousand cover what people type.
 ENGLISH_TARGETS: Final = 20_000
 START: Final = "^"
+# Words of one question whose mistakes are looked for; whoever types more does not ask a question.
+MAX_RESOLVED: Final = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Speller:
     def __init__(self, sentences: Iterable[Sequence[str]], lexicon: Lexicon, noise: NoiseModel | None = None) -> None:
         self._noise = noise or NoiseModel()
         self._lexicon = lexicon
-        self._counts: Counter[str] = Counter({word: 1 for word in lexicon.words})
+        self._counts: Counter[str] = Counter(dict.fromkeys(lexicon.words, 1))
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._sentences = 0
         for sentence in sentences:
@@ -119,13 +121,18 @@ class Speller:
         for place in range(len(tokens)):
             for reading in self._at(tokens, place):
                 reached = ends[place + reading.typed]
-                cost, before = min((cost + self._follow(last, reading.words), last) for last, (cost, _, _) in ends[place].items())
+                cost, before = min(
+                    (cost + self._follow(last, reading.words), last) for last, (cost, _, _) in ends[place].items()
+                )
                 last = reading.words[-1]
                 if last not in reached or cost + reading.cost < reached[last][0]:
                     reached[last] = (cost + reading.cost, reading, before)
         return _traced(ends)
 
     def _at(self, tokens: Sequence[str], place: int) -> Iterator[Reading]:
+        if place >= MAX_RESOLVED:
+            yield Reading((tokens[place],), 0.0, "as typed")
+            return
         yield from self._candidates(tokens[place])
         if place + 1 < len(tokens):
             yield from self._joined(tokens[place], tokens[place + 1])
@@ -153,7 +160,9 @@ class Speller:
             if not real or stem(word) != stem(typed)
         ]
         found += [*self._expanded(typed), *(() if real else self._split(typed))]
-        costs = {reading: reading.cost + sum(self._prior(word) for word in reading.words) for reading in (as_typed, *found)}
+        costs = {
+            reading: reading.cost + sum(self._prior(word) for word in reading.words) for reading in (as_typed, *found)
+        }
         bound = min(costs.values()) + self._noise.hopeless
         likely = sorted((reading for reading in found if costs[reading] < bound), key=costs.__getitem__)
         return (as_typed, *likely[: self._noise.candidates])
@@ -164,10 +173,15 @@ class Speller:
 
     def _split(self, typed: str) -> Iterator[Reading]:
         for place in range(1, len(typed)):
-            first, second = typed[:place], typed[place:]
-            if all(len(part) > 1 and (part in self._counts or (len(part) > 2 and self._lexicon.is_english(part))) or part in ("a", "i")
-                   for part in (first, second)):
-                yield Reading((first, second), self._noise.split, "split")
+            parts = (typed[:place], typed[place:])
+            if all(self._stands(part) for part in parts):
+                yield Reading(parts, self._noise.split, "split")
+
+    def _stands(self, part: str) -> bool:
+        """Whether a part of a split word can stand alone; of short ones English has too many."""
+        if len(part) == 1:
+            return part in ("a", "i")
+        return part in self._counts or (len(part) > 2 and self._lexicon.is_english(part))
 
     def _follow(self, last: str, words: Sequence[str]) -> float:
         """The cost of words after a word."""

@@ -1,4 +1,4 @@
-"""The one normal form in which texts are compared: Unicode, case, contractions, spelling, numbers. Knows no knowledge base."""
+"""The one normal form in which texts are compared: letters, contractions, spelling, numbers. Knows no entries."""
 
 import re
 import unicodedata
@@ -33,14 +33,20 @@ PER_CENT: Final = re.compile(r"%|\bper cents?\b|\bpercents\b|\bpercentage\b")
 CONTRACTED: Final = re.compile(r"([a-z]+)'(s|t|m|re|ve|ll|d)\b")
 ENDINGS: Final = {"m": " am", "re": " are", "ve": " have", "ll": " will", "d": " would"}
 # After these words 's is 'is'; after all others it is a possessive.
-IS_AFTER: Final = frozenset("what where when who why how it that there here he she this which".split())
+IS_AFTER: Final = frozenset(
+    ("what", "where", "when", "who", "why", "how", "it", "that", "there", "here", "he", "she", "this", "which")
+)
 TOKEN: Final = re.compile(r"\d+(?:\.\d+)?(?![^\W_])|[^\W_]+")
 GLUED: Final = re.compile(r"(?<=[a-z])'(?=[a-z])")
 
-NOT_IZE: Final = frozenset("size prize seize capsize maize baize assize resize downsize oversize".split())
+NOT_IZE: Final = frozenset(
+    ("size", "prize", "seize", "capsize", "maize", "baize", "assize", "resize", "downsize", "oversize")
+)
 IZE: Final = re.compile(r"(?<=[a-z]{2}[^aeiou])(i|y)z(e|ed|es|er|ers|ing|ation|ations)$")
-OUR: Final = re.compile(r"^((?:mis|dis)?(?:col|fav|hon|lab|neighb|behavi|rum|hum|harb|endeav|flav|vap|sav|arm|rig|vig|od|parl))or"
-                        r"(s|ed|ing|able|ably|ful|less|hood|ite|ites|al)?$")
+OUR: Final = re.compile(
+    r"^((?:mis|dis)?(?:col|fav|hon|lab|neighb|behavi|rum|hum|harb|endeav|flav|vap|sav|arm|rig|vig|od|parl))or"
+    r"(s|ed|ing|able|ably|ful|less|hood|ite|ites|al)?$"
+)
 
 
 def normalise(text: str) -> str:
@@ -140,25 +146,42 @@ def _counted(tokens: list[str]) -> Iterator[str]:
 
 def _spoken(tokens: list[str], start: int) -> tuple[int, int]:
     """The number spoken from a token on, and how many tokens it takes; none if there is no number."""
-    data = english()
     total = current = length = 0
-    for token in tokens[start:]:
-        following = tokens[start + length + 1] if start + length + 1 < len(tokens) else ""
-        if token in data.multipliers and (length or token != "grand"):
-            scale = data.multipliers[token]
+    for place in range(start, len(tokens)):
+        token, following = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else ""
+        if token in english().multipliers:
             if not length:
                 break
-            total, current = (total, (current or 1) * scale) if scale == 100 else (total + (current or 1) * scale, 0)
-        elif token in data.numbers and _fits(current, data.numbers[token]):
-            current += data.numbers[token]
-        elif token in data.ordinals and current and current % 100 >= 20 and current % 10 == 0 and data.ordinals[token] < 10:
-            return total + current + data.ordinals[token], length + 1
-        elif token in ("a", "one") and not length and following in data.multipliers:
-            current = 1
-        elif not (token == "and" and current >= 100 and following in data.numbers):
+            total, current = _multiplied(total, current, english().multipliers[token])
+        elif _is_last_ordinal(current, token):
+            return total + current + english().ordinals[token], length + 1
+        elif (value := _added(token, following, current, length)) is not None:
+            current += value
+        else:
             break
         length += 1
     return total + current, length
+
+
+def _multiplied(total: int, current: int, scale: int) -> tuple[int, int]:
+    """Hundreds stay open for what follows; thousands and more are closed."""
+    product = (current or 1) * scale
+    return (total, product) if scale == english().multipliers["hundred"] else (total + product, 0)
+
+
+def _is_last_ordinal(current: int, token: str) -> bool:
+    """Whether an ordinal ends a number, as in 'twenty fifth'."""
+    return current % 100 >= 20 and current % 10 == 0 and english().ordinals.get(token, 10) < 10
+
+
+def _added(token: str, following: str, current: int, length: int) -> int | None:
+    """What a word adds to the number spoken so far, or None if it is no part of it."""
+    data = english()
+    if token in data.numbers and _fits(current, data.numbers[token]):
+        return data.numbers[token]
+    if token in ("a", "one") and not length and following in data.multipliers:
+        return 1
+    return 0 if token == "and" and current >= 100 and following in data.numbers else None
 
 
 def _fits(current: int, value: int) -> bool:

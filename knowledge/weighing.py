@@ -57,6 +57,8 @@ class Field:
     """The best score, 0 to 100, of what is no question at all."""
     kin: float
     """0 to 1: how much of the facts' likelihood falls to the best and those that say the same."""
+    exact: str
+    """The entry one of whose wordings the question is, word for word; empty if there is none."""
     support: float
     """How much the best rival is borne out by words that the best fact does not have."""
 

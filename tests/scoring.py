@@ -59,15 +59,15 @@ def judge(row: Row, reply: Reply) -> str:
     if kind != "in":
         return "wrong" if answered else "held"
     if answered:
-        return "right" if _fits(texts[0], row) else "wrong"
-    offered = any(_fits(said.text, row) for said in reply.suggestions[:3])
+        return "right" if fits(texts[0], row) else "wrong"
+    offered = any(fits(said.text, row) for said in reply.suggestions[:3])
     return "suggested" if offered else "missed"
 
 
 def _judge_parts(row: Row, texts: Sequence[str]) -> str:
     if row["kind"] == "nosplit":
-        return "right" if len(texts) == 1 and _fits(texts[0], row["parts"][0]) else "wrong"
-    got = [any(_fits(text, part) for text in texts) for part in row["parts"]]
+        return "right" if len(texts) == 1 and fits(texts[0], row["parts"][0]) else "wrong"
+    got = [any(fits(text, part) for text in texts) for part in row["parts"]]
     return "right" if all(got) else "part" if any(got) else "wrong"
 
 
@@ -77,10 +77,11 @@ def _judge_turn(turn: Row, reply: Reply) -> str:
         return "wrong" if answered else "held"
     if not answered:
         return "missed"
-    return "right" if _fits(" ".join(said.text for said in reply.answers), turn) else "wrong"
+    return "right" if fits(" ".join(said.text for said in reply.answers), turn) else "wrong"
 
 
-def _fits(text: str, row: Row) -> bool:
+def fits(text: str, row: Row) -> bool:
+    """Whether a text holds what a right answer must, and nothing it must not."""
     flat = " ".join(text.split())
     wanted = all(re.search(pattern, flat, re.I) for pattern in row["must"])
     return wanted and not any(re.search(pattern, flat, re.I) for pattern in row.get("mustnot") or ())
