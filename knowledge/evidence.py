@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,10 +12,12 @@ from knowledge.entry import Entry
 from knowledge.lexicon import Lexicon
 from knowledge.phrasebook import Phrasebook, stems_of
 from knowledge.ranking import Query, Ranked, Ranker
+from knowledge.spelling import Word
 from knowledge.text import tokenise
 
 STRICT_KINDS: Final = ("reason", "time", "person", "place", "duration", "share", "count", "choice","meaning","frequency","extreme","other","comparison")
 """An entry none of whose wordings asks for such a thing does not answer a question that does."""
+HARD_CLASSES: Final = ("places", "roles", "time")
 TOPIC_SIGHTINGS: Final = 6
 """How often a word must stand in wordings before it can be said to belong to a topic."""
 
@@ -34,7 +36,9 @@ class Informative:
     topical: float
     """0 to 1: how much it belongs to one topic."""
     veto: bool
-    """Whether it names a place, role, time or attribute."""
+    """Whether it names an attribute, a measure or an event."""
+    hard: bool
+    """Whether it names a place, role or time: nothing else can make up for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,13 @@ class Account:
     asks: float
     """0 to 1: how usual it is for its wordings to ask for what the question asks for."""
     vetoes: tuple[str, ...]
-    """What forbids it outright."""
+    """What forbids it outright: another place, role or time, another number."""
+    doubts: tuple[str, ...] = ()
+    """Words that stand for something the source does not say."""
+    odd_kinds: tuple[str, ...] = ()
+    """Kinds of thing that are asked for and that none of its wordings asks for."""
+    told_apart: str = ""
+    """An entry that accounts for clearly more of the question."""
 
     @property
     def lost(self) -> float:
@@ -81,7 +91,8 @@ class Evidence:
         self._ranker = ranker
         self._lexicon = lexicon
         self._neutral = Phrasebook((*vocabulary.home, *vocabulary.framing))
-        self._vetoes = Phrasebook(word for words in vocabulary.vetoes.values() for word in words)
+        self._vetoes = Phrasebook(w for words in vocabulary.vetoes.values() for w in words)
+        self._hard = Phrasebook(w for name in HARD_CLASSES for w in vocabulary.vetoes.get(name, ()))
         self._usual: dict[str, Mapping[str, float]] = {}
         self._covers: dict[str, frozenset[str]] = {}
         self._kinds: dict[str, Mapping[str, float]] = {}
@@ -100,15 +111,16 @@ class Evidence:
     def asked(self, query: Query) -> Asked:
         """The words of a question that mean something, and what it asks for."""
         stems = [word.stem for word in query.words]
-        neutral, vetoes = self._neutral.places(stems), self._vetoes.places(stems)
+        neutral, vetoes, hard = (book.places(stems) for book in (self._neutral, self._vetoes, self._hard))
+        hard -= _origins(query.words, hard)
         words = []
         for place, word in enumerate(query.words):
-            if (place in neutral and place not in vetoes) or self._lexicon.is_function_word(word.read):
+            if (place in neutral and place not in vetoes | hard) or self._lexicon.is_function_word(word.read):
                 continue
             keys = frozenset({word.stem}) | query.keys_of(place)
             weight = self._ranker.weigh(word.stem) if word.known else self._lexicon.rarity(word.read)
             topical = max(self._topical.get(key, 0.0) for key in keys)
-            words.append(Informative(word.read, keys, weight, word.known, topical, place in vetoes))
+            words.append(Informative(word.read, keys, weight, word.known, topical, place in vetoes, place in hard))
         return Asked(tuple(words), asks_for([word.read for word in query.words]))
 
     def account(self, asked: Asked, name: str, ranked: Ranked) -> Account:
@@ -122,7 +134,9 @@ class Evidence:
             explained=1 - sum(word.weight for word in missed) / total if asked.words else 1.0,
             usual=sum(weight * math.sqrt(share) for weight, share in shares) / total,
             asks=math.sqrt(max((self._kinds[name].get(kind, 0.0) for kind in asked.kinds), default=0.0)),
-            vetoes=self._vetoed(asked, name, missed),
+            vetoes=tuple(w.text for w in missed if w.hard or w.text[:1].isdigit()),
+            doubts=tuple(w.text for w in missed if not w.hard and (w.veto or self._is_untold(w))),
+            odd_kinds=tuple(k for k in STRICT_KINDS if k in asked.kinds and k not in self._kinds[name]),
         )
 
     def kinds_of(self, name: str) -> Mapping[str, float]:
@@ -136,11 +150,6 @@ class Evidence:
         shares = ((word.weight, max((usual.get(key, 0.0) for key in word.keys), default=0.0)) for word in missed)
         return sum(weight * math.sqrt(share) for weight, share in shares)
 
-    def _vetoed(self, asked: Asked, name: str, missed: Iterable[Informative]) -> tuple[str, ...]:
-        words = [word.text for word in missed if word.veto or word.text[:1].isdigit() or self._is_untold(word)]
-        kinds = [kind for kind in STRICT_KINDS if kind in asked.kinds and kind not in self._kinds[name]]
-        return (*words, *(f"asks for a {kind}" for kind in kinds))
-
     def _is_untold(self, word: Informative) -> bool:
         """Whether the knowledge base has a word, yet no fact: it stands for what the source does not say."""
         return word.known and any(key in self._topical for key in word.keys) and not word.keys & self._told
@@ -148,6 +157,11 @@ class Evidence:
     def _keys(self, text: str) -> frozenset[str]:
         stems = stems_of(text)
         return frozenset(stems) | {key for _, _, key in self._lexicon.spans(stems) if not key.startswith("#")}
+
+
+def _origins(words: Sequence[Word], places: set[int]) -> set[int]:
+    """Of some places in a question, those after 'from': where somebody comes from narrows nothing."""
+    return {place for place in places if place and words[place - 1].read == "from"}
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:

@@ -93,10 +93,10 @@ class Fields:
 
 
 def _outdone(fact: Account, rivals: Sequence[Account]) -> Account:
-    """A fact is vetoed where a likely rival accounts for clearly more of the question."""
+    """A fact is doubted where a likely rival accounts for clearly more of the question."""
     for rival in rivals:
         if rival.ranked.score >= LIKELY_RIVAL and rival.lost < fact.lost - CLEARLY_MORE and not rival.vetoes:
-            return replace(fact, vetoes=(*fact.vetoes, f"told apart by {rival.ranked.entry}"))
+            return replace(fact, told_apart=rival.ranked.entry)
     return fact
 
 

@@ -19,7 +19,7 @@ MAX_POSTINGS: Final = 100_000
 class Weighting:
     """How much each feature counts."""
 
-    families: tuple[float, float, float, float, float] = (1.0, 0.9, 0.6, 0.3, 0.5)
+    families: tuple[float, ...] = (1.0, 0.9, 0.6, 0.3, 0.5)
     """Factors of words, groups, pairs, n-grams and pairs of units."""
     spread: float = 1.0
     """From plain inverse document frequency, 0, to spread over entries alone, 1."""

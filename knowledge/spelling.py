@@ -18,6 +18,9 @@ ENGLISH_TARGETS: Final = 20_000
 START: Final = "^"
 # Words of one question whose mistakes are looked for; whoever types more does not ask a question.
 MAX_RESOLVED: Final = 48
+# 'social walkers' and 'gale quinton' are two slips from what was said; in shorter words two slips leave nothing.
+MISHEARD_FROM: Final = 4
+MISHEARD_SLIPS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class Speller:
         self._prior = lru_cache(maxsize=65_536)(self._cost_alone)
         self._after = lru_cache(maxsize=262_144)(self._cost_after)
         self._candidates = lru_cache(maxsize=8_192)(self._readings)
+        self._misheard = lru_cache(maxsize=8_192)(self._all_misheard)
 
     def knows(self, word: str) -> bool:
         """Whether the knowledge base has the word."""
@@ -134,11 +138,39 @@ class Speller:
             yield Reading((tokens[place],), 0.0, "as typed")
             return
         yield from self._candidates(tokens[place])
+        yield from self._in_context(tokens, place)
         if place + 1 < len(tokens):
             yield from self._joined(tokens[place], tokens[place + 1])
         for heard, meant in self._lexicon.heard_as.items():
             if tuple(tokens[place : place + len(heard)]) == heard:
                 yield Reading(meant, self._noise.join / 2, "joined" if len(heard) > 1 else "corrected", len(heard))
+
+    def _in_context(self, tokens: Sequence[str], place: int) -> Iterator[Reading]:
+        """Our words further from a right word, where they make a pair of ours with a telling word beside."""
+        found = self._misheard(tokens[place])
+        before = self._telling(tokens[place - 1]) if found and place else ()
+        after = self._telling(tokens[place + 1]) if found and place + 1 < len(tokens) else ()
+        for reading in found:
+            word = reading.words[0]
+            if any((last, word) in self._pairs for last in before) or any(
+                (word, next_) in self._pairs for next_ in after
+            ):
+                yield reading
+
+    def _telling(self, typed: str) -> list[str]:
+        """What a word beside may be, as far as it says anything."""
+        words = (reading.words[0] for reading in self._candidates(typed) if len(reading.words) == 1)
+        return [word for word in words if word in self._counts and not self._lexicon.is_function_word(word)]
+
+    def _all_misheard(self, typed: str) -> tuple[Reading, ...]:
+        """Our words that another right word may have been written for: a voice, or a keyboard's own correction."""
+        if typed in self._counts or not typed.isalpha() or len(typed) < MISHEARD_FROM:
+            return ()
+        if self._lexicon.is_function_word(typed) or not self._lexicon.is_english(typed):
+            return ()
+        near = self._near.near(typed, MISHEARD_SLIPS)
+        ours = ((word, cost) for word, cost in near if word in self._counts and stem(word) != stem(typed))
+        return tuple(Reading((word,), cost * self._noise.slip, "corrected") for word, cost in ours)
 
     def _joined(self, first: str, second: str) -> Iterator[Reading]:
         whole = first + second

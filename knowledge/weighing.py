@@ -36,6 +36,9 @@ GATE_NAMES: Final = (
     "bettered",
     "supported",
     "supported_rival",
+    "doubts",
+    "odd_kinds",
+    "told_apart",
 )
 MOST_WORDS: Final = 8
 NO_FIT: Final = -5.0
@@ -113,6 +116,9 @@ def gate_numbers(field: Field) -> tuple[float, ...]:
         max(0.0, best.lost - min((rival.lost for rival in rivals), default=best.lost)),
         field.support,
         rival_score if field.support > SUPPORT else 0.0,
+        float(len(best.doubts)),
+        float(len(best.odd_kinds)),
+        float(bool(best.told_apart)),
     )
 
 

@@ -24,7 +24,7 @@ PRAGMA secure_delete=ON;
 PRAGMA journal_size_limit=16777216;
 PRAGMA wal_autocheckpoint=2000;
 """
-_BUSY_SECONDS: Final = 2.0
+_BUSY_SECONDS: Final = 1.0
 
 
 class Database:
@@ -49,9 +49,7 @@ class Database:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise StorageError(
-                f"{self._path.parent}: cannot be made: {error.strerror}; mend the path"
-            ) from error
+            raise StorageError(f"{self._path.parent}: cannot be made: {error.strerror}; mend the path") from error
         self._lock.take(str(self._path))
         try:
             await self._start()

@@ -24,9 +24,7 @@ class SqliteInbox:
 
     async def last_place(self) -> int:
         """See InboxStore."""
-        rows = await self._database.read(
-            "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'inbox'"
-        )
+        rows = await self._database.read("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'inbox'")
         return int(rows[0][0])
 
     async def add(self, updates: Sequence[Waiting]) -> frozenset[int]:
@@ -47,9 +45,7 @@ class SqliteInbox:
 
     async def lane_page(self, lane: int, after: int, limit: int) -> Sequence[Waiting]:
         """See InboxStore."""
-        return await self._select(
-            "state = 0 AND lane = ? AND place > ? ORDER BY place LIMIT ?", (lane, after, limit)
-        )
+        return await self._select("state = 0 AND lane = ? AND place > ? ORDER BY place LIMIT ?", (lane, after, limit))
 
     async def urgent(self, limit: int) -> Sequence[Waiting]:
         """See InboxStore."""
@@ -102,9 +98,7 @@ class SqliteInbox:
 
     async def held(self, asker: int) -> int:
         """See InboxStore."""
-        rows = await self._database.read(
-            "SELECT count(*) FROM inbox WHERE asker = ? AND state <> 1", (asker,)
-        )
+        rows = await self._database.read("SELECT count(*) FROM inbox WHERE asker = ? AND state <> 1", (asker,))
         return int(rows[0][0])
 
     async def forget(self, asker: int) -> int:

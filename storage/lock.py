@@ -25,9 +25,7 @@ class FileLock:
         except BlockingIOError:
             holder = os.read(handle, 20).decode(errors="replace").strip() or "unknown"
             os.close(handle)
-            raise StorageError(
-                f"{what}: in use by another process (number {holder}); stop that one first"
-            ) from None
+            raise StorageError(f"{what}: in use by another process (number {holder}); stop that one first") from None
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
         self._handle = handle

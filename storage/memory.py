@@ -74,10 +74,7 @@ class MemoryStorage:
     async def feedback_counts(self) -> Sequence[FeedbackCount]:
         """See Storage."""
         entries = sorted({entry for entry, _ in self._feedback})
-        return [
-            FeedbackCount(entry, self._feedback[entry, True], self._feedback[entry, False])
-            for entry in entries
-        ]
+        return [FeedbackCount(entry, self._feedback[entry, True], self._feedback[entry, False]) for entry in entries]
 
     async def purge(self, before: date) -> int:
         """See Storage."""

@@ -1,0 +1,68 @@
+"""What two rows of words have in common."""
+
+import numpy as np
+
+from knowledge.features import Family, FeatureSpace, Shape
+from knowledge.lexicon import Lexicon
+from knowledge.pairs import Pairs, distinct
+
+SENTENCES = (
+    ("how", "much", "is", "the", "golden", "hello"),
+    ("how", "much", "is", "the", "relocation", "package"),
+    ("when", "do", "i", "receive", "it"),
+)
+
+
+def family(space: FeatureSpace, columns: np.ndarray, kind: Family) -> set[int]:
+    return {int(c) for c in columns if space.offsets[kind] <= c < space.offsets[kind + 1]}
+
+
+def test_a_row_read_alone_has_the_features_it_has_among_others() -> None:
+    space = FeatureSpace(SENTENCES, Lexicon())
+    for number, sentence in enumerate(SENTENCES):
+        start, stop = space.rows.starts[number : number + 2]
+        assert space.columns(sentence).tolist() == space.rows.columns[start:stop].tolist()
+
+
+def test_stems_join_the_forms_of_a_word() -> None:
+    space = FeatureSpace(SENTENCES, Lexicon())
+    assert family(space, space.columns(("packages",)), Family.WORDS) == {space.stem_column("packag")}
+    assert space.stem_column("weather") == -1
+
+
+def test_synonyms_share_a_group_that_only_one_of_them_was_worded_with() -> None:
+    space = FeatureSpace(SENTENCES, Lexicon())
+    said, asked = (family(space, space.columns((word,)), Family.GROUPS) for word in ("receive", "obtain"))
+    assert said & asked
+
+
+def test_pairs_count_when_two_rows_have_them() -> None:
+    space = FeatureSpace(SENTENCES, Lexicon(), Shape(gaps=(1,)))
+    assert len(family(space, space.columns(("how", "much")), Family.PAIRS)) == 1
+    assert not family(space, space.columns(("golden", "hello")), Family.PAIRS)
+    assert not family(space, space.columns(("much", "how")), Family.PAIRS)
+
+
+def test_letters_are_shared_by_content_words_alone() -> None:
+    space = FeatureSpace(SENTENCES, Lexicon())
+    assert family(space, space.columns(("goldenest",)), Family.GRAMS)
+    assert not family(space, space.columns(("how", "the")), Family.GRAMS)
+
+
+def test_unseen_words_and_no_words_make_no_features() -> None:
+    space = FeatureSpace(SENTENCES, Lexicon())
+    assert space.columns(("zzz",)).tolist() == []
+    assert space.columns(()).tolist() == []
+    assert len(FeatureSpace((), Lexicon()).rows) == 0
+
+
+def test_pairs_never_cross_rows() -> None:
+    things, rows = np.array([0, 1, 0, 1, 1, 0], np.int32), np.array([0, 0, 1, 1, 2, 2], np.int32)
+    pairs = Pairs(things, rows, (1,))
+    assert len(pairs) == 1
+    assert pairs.columns(things, rows)[1].tolist() == [0, 1]
+
+
+def test_distinct_keys_are_sorted() -> None:
+    assert distinct(np.array([3, 1, 3, 2], np.int64)).tolist() == [1, 2, 3]
+    assert distinct(np.zeros(0, np.int64)).tolist() == []

@@ -1,0 +1,138 @@
+"""The right entry comes first, scores mean the same everywhere, and time is bounded."""
+
+import random
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from knowledge.lexicon import Lexicon
+from knowledge.ranking import Ranker
+
+WORDINGS = (
+    ("golden-hello", "How much is the golden hello?"),
+    ("golden-hello", "Is there a joining bonus for new social workers?"),
+    ("golden-hello", "Golden hello"),
+    ("relocation", "How much is the relocation package?"),
+    ("relocation", "Do you pay for moving house?"),
+    ("relocation", "Relocation package"),
+    ("looked-after", "How many looked after children are there?"),
+    ("looked-after", "How many kids are in care now?"),
+    ("ofsted", "When is the next Ofsted inspection?"),
+    ("ofsted", "What grade did Ofsted give?"),
+)
+
+
+@pytest.fixture(scope="module")
+def ranker() -> Ranker:
+    return Ranker(WORDINGS, Lexicon([("looked after children", "lac")]))
+
+
+def first(ranker: Ranker, text: str) -> str:
+    return ranker.rank(ranker.read(text))[0].entry
+
+
+@pytest.mark.parametrize(("entry", "wording"), WORDINGS)
+def test_an_exact_wording_scores_full(ranker: Ranker, entry: str, wording: str) -> None:
+    best = ranker.rank(ranker.read(wording.upper()))[0]
+    assert (best.entry, best.wording) == (entry, wording)
+    assert best.score == pytest.approx(100)
+    assert best.similarity == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("hw mch d u get 4 d goldne helo", "golden-hello"),
+        ("what do i get for relocating", "relocation"),
+        ("wat is the relo", "relocation"),
+        ("number of lac", "looked-after"),
+        ("when will ofstead inspect again", "ofsted"),
+        ("do i get cash when I move home", "relocation"),
+    ],
+)
+def test_other_words_and_mistakes_find_the_entry(ranker: Ranker, text: str, entry: str) -> None:
+    assert first(ranker, text) == entry
+
+
+def test_entries_come_once_best_first_and_no_more_than_asked(ranker: Ranker) -> None:
+    ranked = ranker.rank(ranker.read("how much is it"), limit=2)
+    assert len(ranked) == len({found.entry for found in ranked}) == 2
+    assert ranked[0].score >= ranked[1].score
+    assert all(0 <= found.score <= 100 and 0 <= found.similarity <= 1 for found in ranked)
+
+
+def test_only_the_entries_among_which_are_ranked(ranker: Ranker) -> None:
+    query = ranker.read("how much is the golden hello")
+    assert {found.entry for found in ranker.rank(query, among={"relocation", "ofsted"})} == {"relocation", "ofsted"}
+    assert ranker.rank(query, among=()) == []
+
+
+def test_what_shares_nothing_finds_nothing(ranker: Ranker) -> None:
+    assert ranker.rank(ranker.read("zxqvw")) == []
+    assert ranker.rank(ranker.read("")) == []
+
+
+def test_no_wordings_rank_nothing() -> None:
+    empty = Ranker((), Lexicon())
+    assert empty.rank(empty.read("anything")) == []
+
+
+def test_unknown_words_lower_the_likeness(ranker: Ranker) -> None:
+    plain, tax = (ranker.rank(ranker.read(text))[0].similarity for text in ("golden hello", "golden hello taxable"))
+    assert tax < plain
+
+
+def test_a_query_shows_its_words_and_their_groups(ranker: Ranker) -> None:
+    query = ranker.read("how many looked aftre children")
+    assert query.text == "how many looked after children"
+    assert query.words[3].kind == "corrected"
+    assert all("~looked after children" in query.keys_of(place) for place in (2, 3, 4))
+    assert "~looked after children" not in query.keys_of(0)
+
+
+def test_the_vocabulary_of_an_entry_has_stems_and_groups(ranker: Ranker) -> None:
+    vocabulary = ranker.vocabulary_of("looked-after")
+    assert {"children", "~looked after children"} <= vocabulary.keys()
+    assert vocabulary["children"] > 0
+    assert "golden" not in vocabulary
+
+
+def test_telling_words_weigh_more(ranker: Ranker) -> None:
+    assert ranker.weigh("golden") > ranker.weigh("how")
+    assert ranker.weigh("taxabl") > ranker.weigh("pleas")
+    assert 0 <= ranker.weigh("the") <= ranker.weigh("ofst") <= 1
+
+
+def test_the_order_of_wordings_changes_nothing() -> None:
+    shuffled = Ranker(WORDINGS[::-1], Lexicon())
+    straight = Ranker(WORDINGS, Lexicon())
+    for text in ("how much is it", "moving bonus", "inspection of children"):
+        ranked, other = (kind.rank(kind.read(text)) for kind in (straight, shuffled))
+        assert [(found.entry, round(found.score, 2)) for found in ranked] == [
+            (f.entry, round(f.score, 2)) for f in other
+        ]
+
+
+def test_threads_share_a_ranker(ranker: Ranker) -> None:
+    texts = [wording for _, wording in WORDINGS] * 20
+    alone = [first(ranker, text) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda text: first(ranker, text), texts)) == alone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 10_000,
+        "a " * 5_000,
+        "golden hello " * 800,
+        " ".join("".join(random.Random(n).choices("abcdefghijklmnopqrstuvwxyz", k=7)) for n in range(1_000)),
+        "goldne helo relcoation pakcage " * 300,
+        "\u202e\u200b\ufdfa" * 3_000,
+    ],
+)
+def test_hostile_questions_are_answered_in_time(ranker: Ranker, text: str) -> None:
+    start = time.process_time()
+    ranker.rank(ranker.read(text))
+    assert time.process_time() - start < 0.2
