@@ -56,11 +56,12 @@ class Dialogue:
         if len(text) > MAX_QUESTION:
             return self.pages(asker).notice(self._phrases.too_long.format(limit=f"{MAX_QUESTION:,}"))
         view = self._views[asker.audience]
-        signpost = view.matcher.signpost(text)
+        hearing = view.matcher.hear()
+        signpost = hearing.signpost(text)
         if signpost is not None:
             self._contexts.forget(asker.conversation)
             return self._wording(view).signpost(view.base.signposts[signpost])
-        parts = view.matcher.understand(text, self._contexts.get(asker.conversation))
+        parts = hearing.understand(text, self._contexts.get(asker.conversation))
         await self._note(parts)
         self._remember(asker, parts)
         return Composer(self._wording(view), view.base, self._phrases).reply(parts)

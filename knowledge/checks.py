@@ -9,7 +9,7 @@ from knowledge.document import Document, Path
 from knowledge.entry import Entry, Vocabulary
 from knowledge.errors import Fault
 from knowledge.figures import fill, names_in, work_out, write_figure
-from knowledge.text import normalise
+from knowledge.text import tokenise_wording
 
 FILLED: Final = ("title", "label", "answer", "detail", "caution", "candidate_wording")
 """The texts of an entry in which {figures} are filled in."""
@@ -117,7 +117,7 @@ def _series_faults(things: Things, places: Places) -> Iterator[Fault]:
 
 
 def _wording_faults(things: Things, places: Places) -> Iterator[Fault]:
-    taken: dict[str, Place] = {}
+    taken: dict[tuple[str, ...], Place] = {}
     for section, keys in (
         ("entries", ("aliases", "utterances")),
         ("small_talk", ("wordings",)),
@@ -126,7 +126,7 @@ def _wording_faults(things: Things, places: Places) -> Iterator[Fault]:
         for name, thing in things[section].items():
             place = places[section, name]
             for key, index, wording in _all_wordings(thing, keys):
-                normal = normalise(wording)
+                normal = tokenise_wording(wording)
                 here = Place(place.document, (*place.path, key, index))
                 if normal in taken:
                     text = f"'{wording}' stands already in {taken[normal]}; two wordings must differ"

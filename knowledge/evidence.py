@@ -10,10 +10,10 @@ from knowledge.asking import asks_for
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Entry
 from knowledge.lexicon import Lexicon
-from knowledge.phrasebook import Phrasebook, stems_of
+from knowledge.phrasebook import Phrasebook, stems_of_wording
 from knowledge.ranking import Query, Ranked, Ranker
 from knowledge.spelling import Word
-from knowledge.text import tokenise
+from knowledge.text import tokenise_wording
 
 STRICT_KINDS: Final = ("reason", "time", "person", "place", "duration", "share", "count", "choice","meaning","frequency","extreme","other","comparison")
 """An entry none of whose wordings asks for such a thing does not answer a question that does."""
@@ -155,7 +155,7 @@ class Evidence:
         return word.known and any(key in self._topical for key in word.keys) and not word.keys & self._told
 
     def _keys(self, text: str) -> frozenset[str]:
-        stems = stems_of(text)
+        stems = stems_of_wording(text)
         return frozenset(stems) | {key for _, _, key in self._lexicon.spans(stems) if not key.startswith("#")}
 
 
@@ -170,7 +170,7 @@ def _texts(entry: Entry) -> tuple[str, ...]:
 
 
 def _kinds_of(wordings: tuple[str, ...]) -> Mapping[str, float]:
-    counts = Counter(kind for wording in wordings for kind in asks_for(tokenise(wording)))
+    counts = Counter(kind for wording in wordings for kind in asks_for(tokenise_wording(wording)))
     return {kind: count / len(wordings) for kind, count in counts.items()}
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from knowledge.base import KnowledgeBase
 from knowledge.evidence import Account, Asked, Evidence
 from knowledge.lexicon import Lexicon
-from knowledge.text import tokenise
+from knowledge.text import tokenise, tokenise_wording
 from knowledge.ranking import Query, Ranked, Ranker
 from knowledge.weighing import Field, fit_of, likelihoods
 
@@ -31,7 +31,7 @@ class Fields:
     def __init__(self, base: KnowledgeBase, lexicon: Lexicon) -> None:
         self._base = base
         self.ranker = Ranker(_wordings(base), lexicon)
-        self._exact = {tokenise(text): name for name, entry in base.entries.items() for text in entry.wordings}
+        self._exact = {tokenise_wording(text): name for name, entry in base.entries.items() for text in entry.wordings}
         self.evidence = Evidence(base, self.ranker, lexicon)
         self._facts = frozenset(ENTRY + name for name, entry in base.entries.items() if entry.kind == "fact")
         self._harmless = frozenset(ENTRY + name for name in base.entries) - self._facts
@@ -51,16 +51,12 @@ class Fields:
             facts=facts,
             harmless=harmless,
             overall={one.entry.removeprefix(ENTRY): one.score for one in overall if one.entry.startswith(ENTRY)},
+            others=tuple(overall[:3]) if overall and not overall[0].entry.startswith(ENTRY) else (),
             small_talk=max((one.score for one in overall if not one.entry.startswith(ENTRY)), default=0.0),
             exact=exact,
             kin=self._kin(facts),
             support=max((self._support(asked, facts[0], rival) for rival in harmless), default=0.0) if facts else 0.0,
         )
-
-    def others(self, query: Query) -> list[Ranked]:
-        """Small talk and worries, when all compete with each other; empty if an entry comes first."""
-        overall = self.ranker.rank(query, limit=3)
-        return overall if overall and not overall[0].entry.startswith(ENTRY) else []
 
     def _accounts(
         self, query: Query, asked: Asked, kind: frozenset[str], among: Collection[str] | None

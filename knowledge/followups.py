@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from knowledge.base import KnowledgeBase
 from knowledge.lexicon import Lexicon
-from knowledge.phrasebook import Phrasebook, stems_of
+from knowledge.phrasebook import Phrasebook, stems_of, stems_of_wording
 from knowledge.ranking import Query, Ranked, Ranker
 
 KIND, OWN = "k:", "o:"
@@ -53,7 +53,7 @@ class FollowUps:
         self._vocabulary: dict[str, frozenset[str]] = {}
         for label, wording in wordings:
             known = self._vocabulary.get(label, frozenset())
-            self._vocabulary[label] = known | frozenset(stems_of(wording))
+            self._vocabulary[label] = known | frozenset(stems_of_wording(wording))
 
     def is_pointing(self, stems: Sequence[str]) -> bool:
         """Whether a text points back at something said before."""

@@ -35,20 +35,52 @@ class Matcher:
 
     def __init__(self, base: KnowledgeBase, thresholds: Thresholds) -> None:
         lexicon = Lexicon(base.vocabulary.synonyms, base.vocabulary.heard_as)
-        self._base = base
-        self._thresholds = thresholds
-        self._fields = Fields(base, lexicon)
-        self._worries = Worries(base.signposts)
-        self._follow_ups = FollowUps(base, lexicon, thresholds.follow_up)
-        self._joints = Joints(text for entry in base.entries.values() for text in (*entry.wordings, entry.answer))
+        self.base = base
+        self.thresholds = thresholds
+        self.fields = Fields(base, lexicon)
+        self.worries = Worries(base.signposts)
+        self.follow_ups = FollowUps(base, lexicon, thresholds.follow_up)
+        self.joints = Joints(text for entry in base.entries.values() for text in (*entry.wordings, entry.answer))
+
+    def hear(self) -> "Hearing":
+        """Begin to understand one message."""
+        return Hearing(self)
+
+    def signpost(self, text: str) -> str | None:
+        """The signpost that a worried message gets, before anything else."""
+        return self.hear().signpost(text)
+
+    def understand(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
+        """What a message asks for, a part a question, in the order they were asked."""
+        return self.hear().understand(text, context)
+
+    def field(self, text: str) -> Field:
+        """Everything that one question may mean, with the evidence; for calibration and explanation."""
+        return self.hear().field(text)
+
+    def search(self, text: str, limit: int) -> list[str]:
+        """The entries nearest to a text, best first."""
+        return [candidate.entry for candidate in _candidates(self.field(text))][:limit]
+
+
+class Hearing:
+    """Understands one message; remembers what it has read and weighed, and is then thrown away."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._base = matcher.base
+        self._thresholds = matcher.thresholds
+        self._fields = matcher.fields
+        self._read_texts: dict[str, Query] = {}
+        self._gathered: dict[str, Field] = {}
 
     def signpost(self, text: str) -> str | None:
         """The signpost that a worried message gets, before anything else."""
         query = self._read(text)
-        ruled = self._worries.find([word.stem for word in query.words], text)
+        ruled = self._matcher.worries.find([word.stem for word in query.words], text)
         if ruled is not None:
             return ruled
-        others = self._fields.others(query)
+        others = self.field(text).others
         worried = [one for one in others if one.entry.startswith(WORRY) and one.score >= self._thresholds.worry]
         return worried[0].entry.removeprefix(WORRY) if worried else None
 
@@ -60,16 +92,12 @@ class Matcher:
             found += [part for part in parts if not _is_said(part, found)]
         return tuple(found)
 
-    def search(self, text: str, limit: int) -> list[str]:
-        """The entries nearest to a text, best first."""
-        field = self.field(text)
-        candidates = _candidates(field)
-        return [candidate.entry for candidate in candidates][:limit]
-
     def field(self, text: str) -> Field:
-        """Everything that one question may mean, with the evidence; for calibration and explanation."""
-        exact = self._fields.exact(text) or self._fields.exact(without_frame(text))
-        return self._fields.gather(self._read(text), exact=exact)
+        """Everything that one question may mean, with the evidence."""
+        if text not in self._gathered:
+            exact = self._fields.exact(text) or self._fields.exact(without_frame(text))
+            self._gathered[text] = self._fields.gather(self._read(text), exact=exact)
+        return self._gathered[text]
 
     def _questions(self, pieces: Sequence[str]) -> list[str]:
         """The pieces that ask something; greetings and openings beside them ask nothing."""
@@ -83,7 +111,7 @@ class Matcher:
 
     def _split(self, text: str, context: Context | None) -> list[Part]:
         whole = self._in_context(text, context)
-        for pieces in self._joints.cuts(text):
+        for pieces in self._matcher.joints.cuts(text):
             parts = self._pieces(pieces, context)
             if parts and self._is_better(whole, parts, pieces):
                 return parts
@@ -115,7 +143,7 @@ class Matcher:
         """What a text amounts to after what was said before it."""
         alone = self._alone(text)
         if context is None:
-            bare = not isinstance(alone.answer, Direct | Talk) and self._follow_ups.is_bare(text)
+            bare = not isinstance(alone.answer, Direct | Talk) and self._matcher.follow_ups.is_bare(text)
             return Part(text, AskBack(), alone.match) if bare else alone
         if isinstance(alone.answer, Talk) or (not self._leans(text, alone)):
             return alone
@@ -125,14 +153,14 @@ class Matcher:
         """Whether a text may mean something else after an answer than it does alone."""
         query = self._read(text)
         words = self._fields.evidence.asked(query).words
-        pointing = self._follow_ups.is_pointing([word.stem for word in query.words])
+        pointing = self._matcher.follow_ups.is_pointing([word.stem for word in query.words])
         if pointing or len(words) <= FEW_WORDS:
             return True
         return not isinstance(alone.answer, Direct)
 
     def _follow(self, text: str, context: Context) -> Part | None:
         for last in context.entries:
-            found = self._follow_ups.find(text, last)
+            found = self._matcher.follow_ups.find(text, last)
             if found is None:
                 continue
             if found.asks:
@@ -165,7 +193,7 @@ class Matcher:
         """What one question, standing alone, amounts to."""
         query = self._read(text)
         field = self.field(text)
-        others = self._fields.others(query)
+        others = field.others
         part = self._decided(text, query, field)
         sure = isinstance(part.answer, Direct) and not part.answer.candidate.harmless
         if others and others[0].entry.startswith(TALK) and not sure:
@@ -181,7 +209,9 @@ class Matcher:
         return Part(text, answer, match)
 
     def _read(self, text: str) -> Query:
-        return self._fields.ranker.read(without_frame(text))
+        if text not in self._read_texts:
+            self._read_texts[text] = self._fields.ranker.read(without_frame(text))
+        return self._read_texts[text]
 
 
 def _candidates(field: Field) -> list[Candidate]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from knowledge.lexicon import stem
-from knowledge.text import tokenise
+from knowledge.text import tokenise, tokenise_wording
 
 
 class Phrasebook:
@@ -12,7 +12,7 @@ class Phrasebook:
     def __init__(self, phrases: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in phrases:
-            stems = stems_of(phrase)
+            stems = stems_of_wording(phrase)
             if stems and stems not in self._by_first.setdefault(stems[0], []):
                 self._by_first[stems[0]].append(stems)
 
@@ -37,3 +37,8 @@ class Phrasebook:
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of a text's normal form."""
     return tuple(stem(token) for token in tokenise(text))
+
+
+def stems_of_wording(text: str) -> tuple[str, ...]:
+    """The stems of a curated text."""
+    return tuple(stem(token) for token in tokenise_wording(text))

@@ -14,10 +14,14 @@ from knowledge.lexicon import Lexicon
 from knowledge.pairs import Ints
 from knowledge.regression import Regression
 from knowledge.spelling import NoiseModel, Speller, Word
-from knowledge.text import tokenise
+from knowledge.text import tokenise, tokenise_wording
 
 EXACT: Final = 0.999
 FULL_SCORE: Final = 100.0
+TIES: Final = 8
+"""Entries looked at beyond the limit: an exact wording scores in full whatever the regression says of it."""
+MOST_MASKS: Final = 16
+"""Sets of entries whose rows are kept: the kinds of entry are asked for again and again, others once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,9 @@ class Ranker:
         self._texts = [text for _, text in ordered]
         self.entries: tuple[str, ...] = tuple(sorted({entry for entry, _ in ordered}))
         numbers = {entry: number for number, entry in enumerate(self.entries)}
+        self._masks: dict[frozenset[str], NDArray[np.bool_]] = {}
         self._entry_of = np.fromiter((numbers[entry] for entry, _ in ordered), np.int32, len(ordered))
-        sentences = [tokenise(text) for text in self._texts]
+        sentences = [tokenise_wording(text) for text in self._texts]
         self._speller = Speller(sentences, lexicon, self._tuning.noise)
         self._space = FeatureSpace(sentences, lexicon, self._tuning.shape)
         self._index = Index(self._space, self._entry_of, len(self.entries), self._tuning.weighting)
@@ -125,16 +130,21 @@ class Ranker:
     def _allowed(self, among: Collection[str] | None) -> NDArray[np.bool_] | None:
         if among is None:
             return None
-        chosen = np.fromiter((entry in among for entry in self.entries), np.bool_, len(self.entries))
-        return chosen[self._entry_of]
+        wanted = frozenset(among)
+        if (kept := self._masks.get(wanted)) is not None:
+            return kept
+        chosen = np.fromiter((entry in wanted for entry in self.entries), np.bool_, len(self.entries))
+        mask: NDArray[np.bool_] = chosen[self._entry_of]
+        if len(self._masks) < MOST_MASKS:
+            self._masks[wanted] = mask
+        return mask
 
     def _best(self, rows: Ints, similarities: Floats, scores: Mapping[int, float], limit: int) -> list[Ranked]:
         nearest: dict[int, int] = {}
         for place in np.argsort(-similarities, kind="stable"):
             nearest.setdefault(int(self._entry_of[rows[place]]), int(place))
-        ranked = [
-            self._ranked(entry, scores[entry], rows[place], similarities[place]) for entry, place in nearest.items()
-        ]
+        ahead = sorted(nearest, key=lambda entry: -scores[entry])[: limit + TIES]
+        ranked = [self._ranked(entry, scores[entry], rows[nearest[entry]], similarities[nearest[entry]]) for entry in ahead]
         return sorted(ranked, key=lambda found: (-found.score, -found.similarity, found.entry))[:limit]
 
     def _ranked(self, entry: int, score: float, row: np.int32, similarity: np.float32) -> Ranked:

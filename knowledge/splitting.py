@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from knowledge.phrasebook import stems_of
+from knowledge.phrasebook import stems_of, stems_of_wording
 
 MOST_PARTS: Final = 6
 """A message with more is a document; its first questions are answered."""
@@ -42,7 +42,8 @@ class Joints:
         self._phrases = {
             (before, after)
             for text in texts
-            for before, middle, after in _threes(stems_of(text))
+            if " and " in text
+            for before, middle, after in _threes(stems_of_wording(text))
             if middle == "and"
         }
 

@@ -54,7 +54,6 @@ def normalise(text: str) -> str:
     return " ".join(tokenise(text))
 
 
-@lru_cache(maxsize=4096)
 def tokenise(text: str) -> tuple[str, ...]:
     """The tokens of a text's normal form."""
     plain = _plain(text[:MAX_CHARACTERS])
@@ -63,6 +62,12 @@ def tokenise(text: str) -> tuple[str, ...]:
     plain = GLUED.sub("", CONTRACTED.sub(_contraction, plain))
     found = [match.group()[:MAX_TOKEN_CHARACTERS] for match in TOKEN.finditer(plain)]
     return tuple(_counted([part for token in found[:MAX_TOKENS] for part in _standard(token)]))[:MAX_TOKENS]
+
+
+@lru_cache(maxsize=65_536)
+def tokenise_wording(text: str) -> tuple[str, ...]:
+    """The tokens of a curated text, kept: several parts learn from the same wordings. Never for what people type."""
+    return tokenise(text)
 
 
 def british(word: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.evidence import Account, Asked
+from knowledge.ranking import Ranked
 from knowledge.weights import FIT, GATE
 
 FIT_NAMES: Final = (
@@ -56,6 +57,8 @@ class Field:
     harmless: tuple[Account, ...]
     overall: Mapping[str, float]
     """The scores, 0 to 100, when all compete with each other."""
+    others: tuple[Ranked, ...]
+    """Small talk and worries in the lead over all entries; empty if an entry comes first."""
     small_talk: float
     """The best score, 0 to 100, of what is no question at all."""
     kin: float
