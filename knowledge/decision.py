@@ -26,6 +26,10 @@ class Thresholds:
     """The score, 0 to 100, from which a remark is taken for small talk."""
     worry: float
     """The score from which a message is taken for a worry about a person, where no rule says so."""
+    worry_lead: float
+    """The lead over every entry that such a message needs besides."""
+    least: float
+    """The score below which no fact is answered, whatever else speaks for it: too little is alike."""
     follow_up: float
     """The score from which a text is taken for a follow-up of some kind."""
 
@@ -36,7 +40,7 @@ def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
         return Direct(match.candidates[0])
     facts = [c for c in match.candidates if not c.harmless]
     harmless = [c for c in match.candidates if c.harmless]
-    if facts and facts[0].confidence >= thresholds.direct and not facts[0].vetoes:
+    if facts and facts[0].confidence >= thresholds.direct and facts[0].score >= thresholds.least and not facts[0].vetoes:
         return Direct(facts[0])
     if harmless and harmless[0].confidence >= thresholds.unknown and not harmless[0].vetoes:
         return Direct(harmless[0])

@@ -5,7 +5,7 @@ from typing import Final
 
 _GREETING: Final = re.compile(
     r"^\s*(?:(?:hi|hello|hiya|hey|morning|afternoon|evening|good (?:morning|afternoon|evening)|dear all|sorry|ok|okay"
-    r"|please|thanks|quick one|quick question|quickly|one more)(?: (?:there|all|team|again|bot|chair))?\s*[,.:!–-]*\s+"
+    r"|please|thanks|quick one|quick question|quickly|one more|(?:just )?checking(?: \w+){0,2}|two (?:quick )?(?:things|ones|questions))(?: (?:there|all|team|again|bot|chair))?\s*[,.:!–-]*\s+"
     r"|(?:right|so|um|er|erm|well)\s*[,.:–-]\s*)+(?=\S)",
     re.I,
 )

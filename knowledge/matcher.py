@@ -12,10 +12,14 @@ from knowledge.followups import FollowUps
 from knowledge.framing import without_frame
 from knowledge.lexicon import Lexicon
 from knowledge.ranking import Query
-from knowledge.splitting import Joints, hard_parts, opens_question
+from knowledge.splitting import Joints, hard_parts, is_statement, lead_of, leads_up, opens_question
 from knowledge.weighing import Field, confidence_of, likelihoods
 from knowledge.worry import Worries
 
+WORRY_WORDS = 5
+"""A shorter message is a worry only by the rules: 'what was her job' is like a worry in nothing but its shortness."""
+TOPICAL = 0.4
+"""From here a word is taken to name a topic of the knowledge base."""
 FEW_WORDS = 2
 """A text with at most so many informative words may lean on the one before."""
 
@@ -80,9 +84,12 @@ class Hearing:
         ruled = self._matcher.worries.find([word.stem for word in query.words], text)
         if ruled is not None:
             return ruled
-        others = self.field(text).others
-        worried = [one for one in others if one.entry.startswith(WORRY) and one.score >= self._thresholds.worry]
-        return worried[0].entry.removeprefix(WORRY) if worried else None
+        field, first = self.field(text), next(iter(self.field(text).others), None)
+        if first is None or not first.entry.startswith(WORRY) or len(query.words) < WORRY_WORDS:
+            return None
+        lead = first.score - max(field.overall.values(), default=0.0)
+        is_worry = first.score >= self._thresholds.worry and lead >= self._thresholds.worry_lead
+        return first.entry.removeprefix(WORRY) if is_worry else None
 
     def understand(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
         """What a message asks for, a part a question, in the order they were asked."""
@@ -107,15 +114,33 @@ class Hearing:
         return asking or [pieces[0]]
 
     def _weighs(self, piece: str) -> bool:
-        return bool(self._fields.evidence.asked(self._read(piece)).words) or opens_question(piece)
+        """Whether a piece asks for something, be it only a follow-up to the piece before."""
+        asked = self._fields.evidence.asked(self._read(piece))
+        return bool(asked.words) or opens_question(piece) or self._matcher.follow_ups.is_bare(piece)
 
     def _split(self, text: str, context: Context | None) -> list[Part]:
         whole = self._in_context(text, context)
-        for pieces in self._matcher.joints.cuts(text):
+        for pieces in self._matcher.joints.cuts(self._without_lead(text)):
+            if leads_up(pieces) or not all(map(self._can_stand, pieces)):
+                continue
             parts = self._pieces(pieces, context)
             if parts and self._is_better(whole, parts, pieces):
                 return parts
         return [whole]
+
+    def _without_lead(self, text: str) -> str:
+        """A text without what leads up to it, and without 'Quick one:' where that names no topic."""
+        text = without_frame(text)
+        lead, rest = lead_of(text)
+        if lead and not any(w.topical >= TOPICAL for w in self._fields.evidence.asked(self._read(lead)).words):
+            return rest
+        return text
+
+    def _can_stand(self, piece: str) -> bool:
+        """Whether a piece asks something by itself: as a question does, or by naming a topic of ours."""
+        words = self._fields.evidence.asked(self._read(piece)).words
+        named = any(word.topical >= TOPICAL for word in words)
+        return opens_question(piece) or (named and not is_statement(piece)) or self._matcher.follow_ups.is_bare(piece)
 
     def _pieces(self, pieces: Sequence[str], context: Context | None) -> list[Part]:
         """Each piece as a question of its own, leaning on the one before; none if one of them is unsure."""
@@ -136,6 +161,8 @@ class Hearing:
             return True
         if all(opens_question(piece) for piece in pieces[1:]):
             return True
+        if whole.answer.candidate.explained >= 1 and not whole.answer.candidate.harmless:
+            return False
         lowest = min(answer.explained for answer in answers)
         return whole.answer.candidate.explained < lowest or whole.answer.candidate.harmless
 

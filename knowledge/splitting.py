@@ -1,7 +1,7 @@
 """Where a message may fall into several questions. Proposes; the matcher decides. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from knowledge.phrasebook import stems_of, stems_of_wording
@@ -12,12 +12,16 @@ MOST_JOINTS: Final = 5
 
 _HARD: Final = re.compile(r"[\n;]+|(?<=[?])\s*(?=\S)|(?:(?<=\s)|^)(?:\d{1,2}[.)]|[-•*])\s+(?=\S)")
 _JOINT: Final = re.compile(
-    r"\s*,?\s+(?:and\s+also|and|&|plus|also|as\s+well\s+as|n|vs\.?|versus|then)\s+|\s*,\s+|\s+/\s+", re.I
+    r"\s*,?\s+(?:and\s+also|and|an(?=\s+(?:what|how|who|when|where|why|is|was|are|did|do)\b)|&|\+|plus|also|as\s+well\s+as|n|vs\.?|versus|then)\s+|\s*,\s+|\s+/\s+", re.I
 )
 _OPENS: Final = frozenset(
     "what whats who whos when whens where wheres why how hows which whose is are was were did do does has have had "
     "can could will would should any wat wot wen hw".split()
 )
+_STATEMENT: Final = re.compile(
+    r"^(?:(?:hello|hi|hey)\b[\s,.!]*)?(?:i|i'm|i’m|im|i'd|i've|we|we're|my|sorry|thanks|she|he|they)\b", re.I
+)
+_VERBS: Final = frozenset("is are was were did do does has have had can could will would should s exactly".split())
 _LEAD: Final = re.compile(r"^([^:?]{3,60}):\s+(?=\S)")
 
 
@@ -32,7 +36,26 @@ def opens_question(text: str) -> bool:
     words = re.findall(r"\w+", text.lower())
     while words and words[0] in ("and", "also", "plus", "so", "but", "then"):
         words = words[1:]
-    return bool(words) and words[0] in _OPENS
+    if not words or words[0] not in _OPENS:
+        return False
+    # 'When cases are moved on, ...' is a clause; 'when is ...' and a bare 'when' are questions.
+    return words[0] not in ("when", "where") or len(words) == 1 or words[1] in _VERBS
+
+
+def leads_up(pieces: Sequence[str]) -> bool:
+    """Whether the first piece only leads up to the question: 'I am new here and how much is ...'."""
+    return not opens_question(pieces[0]) and any(opens_question(piece) for piece in pieces[1:]) and ":" not in pieces[0]
+
+
+def is_statement(text: str) -> bool:
+    """Whether a text tells something of the asker: 'I am new here'."""
+    return bool(_STATEMENT.match(text))
+
+
+def lead_of(text: str) -> tuple[str, str]:
+    """What stands before a colon at the beginning, and the rest; the lead is empty where there is none."""
+    lead = _LEAD.match(text)
+    return (lead[1], text[lead.end() :]) if lead else ("", text)
 
 
 class Joints:
@@ -49,8 +72,7 @@ class Joints:
 
     def cuts(self, text: str) -> Iterator[list[str]]:
         """Ways to cut one part at its joints: at all of them first, then at each alone."""
-        lead = _LEAD.match(text)
-        topic, body = (lead[1], text[lead.end() :]) if lead else ("", text)
+        topic, body = lead_of(text)
         joints = [joint for joint in _JOINT.finditer(body) if not self._is_phrase(body, joint)][:MOST_JOINTS]
         if not joints:
             return
