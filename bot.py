@@ -15,13 +15,15 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from config import Config, ConfigError, read_config
-from dialogue import COMMANDS, Asker, Contexts, Dialogue
+from dialogue import COMMANDS, Contexts, Dialogue
 from handlers import EdgeError
-from knowledge import KnowledgeBase, KnowledgeError, load
+from knowledge import KnowledgeBase, KnowledgeError, Matcher, explain, load
 from storage import Storage, StorageError, open_storage
 
 HERE = Path(__file__).parent
 FAILED = 2
+VERBS = ("ask", "explain", "check")
+"""What can follow `python bot.py`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="print one JSON object a question")
     ask.add_argument("--chat", action="store_true", help="the lines are turns of one conversation")
     ask.set_defaults(run=_ask)
+    why = verbs.add_parser("explain", help="print how a question was decided")
+    why.add_argument("question", nargs="+")
+    why.set_defaults(run=_explain)
     check = verbs.add_parser("check", help="check the knowledge base and the settings")
     check.set_defaults(run=_check)
     return parser
@@ -62,6 +67,12 @@ def _run(options: argparse.Namespace) -> int:
 def _ask(options: argparse.Namespace) -> int:
     config = read_config(options.config)
     asyncio.run(_answer(config, options))
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    config = read_config(options.config)
+    print(explain(Matcher(load(_folder(config)), config.answering), " ".join(options.question)))
     return 0
 
 
@@ -107,13 +118,11 @@ async def _dialogue(config: Config, url: str) -> AsyncIterator[Dialogue]:
 
 def _converse(config: Config, base: KnowledgeBase, storage: Storage) -> Dialogue:
     contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
-    return Dialogue(
-        base, config.phrases, config.answering, storage, contexts, keep_days=config.storage.keep_days
-    )
+    return Dialogue(base, config.phrases, config.answering, storage, contexts, keep_days=config.storage.keep_days)
 
 
 async def _answer(config: Config, options: argparse.Namespace) -> None:
-    from handlers.programs import answer_lines
+    from handlers import answer_lines
 
     async with _dialogue(config, "memory:") as dialogue:
         lines = [" ".join(options.question)] if options.question else sys.stdin
@@ -122,7 +131,7 @@ async def _answer(config: Config, options: argparse.Namespace) -> None:
 
 
 async def _terminal(config: Config) -> int:
-    from handlers.console import Console
+    from handlers import Console
 
     async with _dialogue(config, "memory:") as dialogue:
         await Console(dialogue).run()
@@ -133,7 +142,12 @@ async def _telegram(config: Config) -> int:
     from handlers import TelegramSettings, run_polling
 
     assert config.token is not None
-    settings = TelegramSettings(config.token.get_secret_value(), config.telegram.base_url)
+    settings = TelegramSettings(
+        config.token.get_secret_value(),
+        config.telegram.base_url,
+        config.telegram.inline_cache_seconds,
+        config.telegram.inline_results,
+    )
     async with _dialogue(config, config.storage.url) as dialogue:
         await run_polling(settings, dialogue, COMMANDS, dialogue.profile())
     return 0

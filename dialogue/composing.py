@@ -128,5 +128,3 @@ def _status_of(statuses: Sequence[Status]) -> Status:
 
 def _notice(text: str, choices: tuple[Choice, ...]) -> Reply:
     return Reply("unanswered", (Block((Span(text, "bold"),)),), choices)
-
-

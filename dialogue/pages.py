@@ -22,9 +22,7 @@ class Profile:
 class Pages:
     """Pages as one audience sees them."""
 
-    def __init__(
-        self, wording: Wording, base: KnowledgeBase, phrases: Phrases, keep_days: int, seconds: float
-    ) -> None:
+    def __init__(self, wording: Wording, base: KnowledgeBase, phrases: Phrases, keep_days: int, seconds: float) -> None:
         self._wording = wording
         self._base = base
         self._phrases = phrases

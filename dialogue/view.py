@@ -15,9 +15,7 @@ class View:
     matcher: Matcher
 
 
-def views_of(
-    base: KnowledgeBase, thresholds: Thresholds, matcher: Matcher | None = None
-) -> Mapping[Audience, View]:
+def views_of(base: KnowledgeBase, thresholds: Thresholds, matcher: Matcher | None = None) -> Mapping[Audience, View]:
     """A view for each audience; one and the same where nothing is kept from anybody."""
     staff = View(base, matcher or Matcher(base, thresholds))
     open_base = base.without(lambda entry: entry.audience == "staff")

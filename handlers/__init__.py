@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from handlers.errors import ConflictError, EdgeError, TokenError, UnreachableError
     from handlers.keyboard import Labels
     from handlers.polling import Polling, run_polling
+    from handlers.programs import answer_lines
     from handlers.routes import ALLOWED_UPDATES
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "TelegramSettings",
     "TokenError",
     "UnreachableError",
+    "answer_lines",
     "builder",
     "furnish",
     "introduce",
@@ -40,6 +42,7 @@ _HOMES = {
     "Polling": "polling",
     "TelegramSettings": "application",
     "TokenError": "errors",
+    "answer_lines": "programs",
     "builder": "application",
     "furnish": "application",
     "introduce": "application",

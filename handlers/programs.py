@@ -30,9 +30,7 @@ def as_object(question: str, reply: Reply) -> dict[str, Any]:
     return {
         "question": question,
         "status": status,
-        "answers": [
-            {key: value for key, value in asdict(said).items() if key != "title"} for said in reply.answers
-        ],
+        "answers": [{key: value for key, value in asdict(said).items() if key != "title"} for said in reply.answers],
         "suggestions": [
             {key: value for key, value in asdict(said).items() if key not in ("as_of", "source")}
             for said in reply.suggestions

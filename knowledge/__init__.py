@@ -1,4 +1,4 @@
-"""What is known: curated YAML, loaded and checked, and the matcher that finds an entry for a question. Pure after loading."""
+"""What is known: curated YAML, loaded and checked, and the matcher that finds an entry. Pure after loading."""
 
 from knowledge.answers import (
     Answer,
@@ -17,6 +17,7 @@ from knowledge.decision import Thresholds
 from knowledge.document import read_document
 from knowledge.entry import Entry, Signpost
 from knowledge.errors import Fault, KnowledgeError
+from knowledge.explaining import explain
 from knowledge.loader import load
 from knowledge.matcher import Context, Matcher
 from knowledge.plain_errors import explain as explain_problem
@@ -40,6 +41,7 @@ __all__ = [
     "Suggest",
     "Talk",
     "Thresholds",
+    "explain",
     "explain_problem",
     "load",
     "read_document",

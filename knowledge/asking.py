@@ -9,7 +9,8 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
         "because", "rationale", "motive", "cause", "causes", "behind", "explain why", "what prompted", "what led",
     ),
     "time": (
-        "when", "what date", "which date", "date of", "date for", "date the", "what day", "which day", "which month", "what month", "what year",
+        "when", "what date", "which date", "date of", "date for", "date the", "what day", "which day",
+        "which month", "what month", "what year",
         "which year", "how soon", "how long ago", "by when", "what time", "deadline", "timescale", "dates",
     ),
     "person": (
@@ -32,7 +33,8 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
         "mean by", "means", "what does adequate mean", "meaning", "define", "defined", "definition", "actually mean",
         "mean in", "mean exactly", "even mean", "stand for", "what is a", "what counts as", "criteria",
     ),
-    "frequency": ("how often", "how frequently", "how regularly", "every how many", "each year", "per year", "annually"),
+    "frequency": ("how often", "how frequently", "how regularly", "every how many", "each year", "per year",
+                  "annually"),
     "extreme": (
         "most", "least", "highest", "lowest", "best", "worst", "biggest", "smallest", "longest", "shortest", "heaviest",
         "lightest", "busiest", "main", "top", "toughest", "harshest",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from knowledge.answers import Candidate, Direct, Fallback, Match, Suggest
+from knowledge.answers import Direct, Fallback, Match, Suggest
 
 MOST_CHOICES: Final = 3
 CERTAIN: Final = 100.0
@@ -40,7 +40,12 @@ def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
         return Direct(match.candidates[0])
     facts = [c for c in match.candidates if not c.harmless]
     harmless = [c for c in match.candidates if c.harmless]
-    if facts and facts[0].confidence >= thresholds.direct and facts[0].score >= thresholds.least and not facts[0].vetoes:
+    if (
+        facts
+        and facts[0].confidence >= thresholds.direct
+        and facts[0].score >= thresholds.least
+        and not facts[0].vetoes
+    ):
         return Direct(facts[0])
     if harmless and harmless[0].confidence >= thresholds.unknown and not harmless[0].vetoes:
         return Direct(harmless[0])

@@ -113,7 +113,7 @@ class _Builder:
             if not isinstance(key_node, ScalarNode):
                 self._fault(key_node, "a key must be a word, not a list or a mapping")
                 continue
-            if key_node.style is None:
+            if not key_node.style:
                 self._check_trap(key_node)
             yield key_node, value_node
 
@@ -123,7 +123,7 @@ class _Builder:
         if isinstance(node, SequenceNode):
             return self._sequence(node, path)
         assert isinstance(node, ScalarNode)
-        if node.style is None:
+        if not node.style:  # plain; the two YAML loaders say so with None and with an empty string
             self._check_trap(node)
         return node.value
 

@@ -1,4 +1,4 @@
-"""What speaks for and against an entry as the answer to a question: words covered, words missed, what is asked for. Pure."""
+"""What speaks for and against an entry as an answer: words covered, words missed, what is asked for. Pure."""
 
 import math
 from collections import Counter
@@ -15,7 +15,21 @@ from knowledge.ranking import Query, Ranked, Ranker
 from knowledge.spelling import Word
 from knowledge.text import tokenise_wording
 
-STRICT_KINDS: Final = ("reason", "time", "person", "place", "duration", "share", "count", "choice","meaning","frequency","extreme","other","comparison")
+STRICT_KINDS: Final = (
+    "reason",
+    "time",
+    "person",
+    "place",
+    "duration",
+    "share",
+    "count",
+    "choice",
+    "meaning",
+    "frequency",
+    "extreme",
+    "other",
+    "comparison",
+)
 """An entry none of whose wordings asks for such a thing does not answer a question that does."""
 HARD_CLASSES: Final = ("places", "roles", "time")
 TOPIC_SIGHTINGS: Final = 6
@@ -98,9 +112,9 @@ class Evidence:
         self._kinds: dict[str, Mapping[str, float]] = {}
         topics: dict[str, Counter[str]] = {}
         for name, entry in base.entries.items():
-            counts = Counter(key for wording in entry.wordings for key in self._keys(wording))
+            counts = Counter(key for wording in entry.wordings for key in self.keys_of(wording))
             self._usual[name] = {key: count / len(entry.wordings) for key, count in counts.items()}
-            self._covers[name] = frozenset(counts).union(*(self._keys(text) for text in _texts(entry)))
+            self._covers[name] = frozenset(counts).union(*(self.keys_of(text) for text in _texts(entry)))
             self._kinds[name] = _kinds_of(entry.wordings)
             for key, count in counts.items():
                 topics.setdefault(key, Counter())[entry.topic] += count
@@ -154,7 +168,8 @@ class Evidence:
         """Whether the knowledge base has a word, yet no fact: it stands for what the source does not say."""
         return word.known and any(key in self._topical for key in word.keys) and not word.keys & self._told
 
-    def _keys(self, text: str) -> frozenset[str]:
+    def keys_of(self, text: str) -> frozenset[str]:
+        """The stems and synonym groups of a curated text."""
         stems = stems_of_wording(text)
         return frozenset(stems) | {key for _, _, key in self._lexicon.spans(stems) if not key.startswith("#")}
 

@@ -8,8 +8,8 @@ from typing import Final
 from knowledge.base import KnowledgeBase
 from knowledge.evidence import Account, Asked, Evidence
 from knowledge.lexicon import Lexicon
+from knowledge.ranking import Query, Ranker
 from knowledge.text import tokenise, tokenise_wording
-from knowledge.ranking import Query, Ranked, Ranker
 from knowledge.weighing import Field, fit_of, likelihoods
 
 ENTRY, TALK, WORRY = "e:", "t:", "w:"
@@ -73,9 +73,7 @@ class Fields:
             return 0.0
         own = set(self._base.uses[facts[0].ranked.entry])
         shares = zip(facts, likelihoods(facts), strict=True)
-        return sum(
-            share for fact, share in shares if fact is facts[0] or own & set(self._base.uses[fact.ranked.entry])
-        )
+        return sum(share for fact, share in shares if fact is facts[0] or own & set(self._base.uses[fact.ranked.entry]))
 
     def _support(self, asked: Asked, fact: Account, rival: Account) -> float:
         """How much a rival is borne out by words and by a way of asking that the fact does not have."""

@@ -11,7 +11,29 @@ from knowledge.ranking import Query, Ranked, Ranker
 
 KIND, OWN = "k:", "o:"
 _POINTING: Final = Phrasebook(
-    "that|it|they|them|those|these|this|he|she|his|her|him|their|its|one|ones|there|others|rest|same|so".split("|")
+    [
+        "that",
+        "it",
+        "they",
+        "them",
+        "those",
+        "these",
+        "this",
+        "he",
+        "she",
+        "his",
+        "her",
+        "him",
+        "their",
+        "its",
+        "one",
+        "ones",
+        "there",
+        "others",
+        "rest",
+        "same",
+        "so",
+    ]
 )
 _OPENING: Final = Phrasebook(
     (
@@ -37,9 +59,7 @@ class FollowUps:
         self._base = base
         self._clear = clear
         self._targets: dict[str, dict[str, str]] = {}
-        wordings = [
-            (KIND + kind.id, wording) for kind in base.follow_up_kinds.values() for wording in kind.wordings
-        ]
+        wordings = [(KIND + kind.id, wording) for kind in base.follow_up_kinds.values() for wording in kind.wordings]
         for name, entry in base.entries.items():
             self._targets[name] = {}
             for target, says in entry.follow_ups.items():
@@ -88,7 +108,7 @@ class FollowUps:
     def _covers(self, query: Query, label: str) -> bool:
         known = self._vocabulary[label]
         return all(
-            word.stem in known or word.kind == "unknown" and not word.english or _is_light(word.stem)
+            word.stem in known or (word.kind == "unknown" and not word.english) or _is_light(word.stem)
             for word in query.words
         )
 
@@ -97,4 +117,6 @@ def _is_light(stem: str) -> bool:
     return stem in _LIGHT
 
 
-_LIGHT: Final = frozenset(stems_of("and so the a an then ok but or is are was were do did does of in on at to for it that this please be"))
+_LIGHT: Final = frozenset(
+    stems_of("and so the a an then ok but or is are was were do did does of in on at to for it that this please be")
+)

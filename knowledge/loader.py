@@ -92,7 +92,9 @@ def _read(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise KnowledgeError([Fault(path.name, 0, f"is not UTF-8 at byte {error.start}; save it as UTF-8")]) from error
     except OSError as error:
-        raise KnowledgeError([Fault(path.name, 0, f"cannot be read ({error.strerror}); check its permissions")]) from error
+        raise KnowledgeError(
+            [Fault(path.name, 0, f"cannot be read ({error.strerror}); check its permissions")]
+        ) from error
 
 
 def _take(document: Document, raw: Raw) -> None:

@@ -20,6 +20,8 @@ WORRY_WORDS = 5
 """A shorter message is a worry only by the rules: 'what was her job' is like a worry in nothing but its shortness."""
 TOPICAL = 0.4
 """From here a word is taken to name a topic of the knowledge base."""
+STRAY = 0.45
+"""The share of a message's weight that may be strange to all worried messages known."""
 FEW_WORDS = 2
 """A text with at most so many informative words may lean on the one before."""
 
@@ -43,6 +45,10 @@ class Matcher:
         self.thresholds = thresholds
         self.fields = Fields(base, lexicon)
         self.worries = Worries(base.signposts)
+        self.worry_words = {
+            WORRY + name: frozenset(key for text in sign.wordings for key in self.fields.evidence.keys_of(text))
+            for name, sign in base.signposts.items()
+        }
         self.follow_ups = FollowUps(base, lexicon, thresholds.follow_up)
         self.joints = Joints(text for entry in base.entries.values() for text in (*entry.wordings, entry.answer))
 
@@ -87,6 +93,9 @@ class Hearing:
         field, first = self.field(text), next(iter(self.field(text).others), None)
         if first is None or not first.entry.startswith(WORRY) or len(query.words) < WORRY_WORDS:
             return None
+        known = self._matcher.worry_words[first.entry]
+        if sum(w.weight for w in field.asked.words if not w.keys & known) > STRAY * field.asked.weight:
+            return None  # 'how do I report a pothole': what it is about is nothing that such messages are about
         lead = first.score - max(field.overall.values(), default=0.0)
         is_worry = first.score >= self._thresholds.worry and lead >= self._thresholds.worry_lead
         return first.entry.removeprefix(WORRY) if is_worry else None
@@ -223,9 +232,9 @@ class Hearing:
         others = field.others
         part = self._decided(text, query, field)
         sure = isinstance(part.answer, Direct) and not part.answer.candidate.harmless
-        if others and others[0].entry.startswith(TALK) and not sure:
-            if others[0].score >= self._thresholds.small_talk:
-                return Part(text, Talk(others[0].entry.removeprefix(TALK)), part.match)
+        talk = others[0] if others and others[0].entry.startswith(TALK) else None
+        if talk and not sure and talk.score >= self._thresholds.small_talk:
+            return Part(text, Talk(talk.entry.removeprefix(TALK)), part.match)
         return part
 
     def _decided(self, text: str, query: Query, field: Field) -> Part:

@@ -144,7 +144,9 @@ class Ranker:
         for place in np.argsort(-similarities, kind="stable"):
             nearest.setdefault(int(self._entry_of[rows[place]]), int(place))
         ahead = sorted(nearest, key=lambda entry: -scores[entry])[: limit + TIES]
-        ranked = [self._ranked(entry, scores[entry], rows[nearest[entry]], similarities[nearest[entry]]) for entry in ahead]
+        ranked = [
+            self._ranked(entry, scores[entry], rows[nearest[entry]], similarities[nearest[entry]]) for entry in ahead
+        ]
         return sorted(ranked, key=lambda found: (-found.score, -found.similarity, found.entry))[:limit]
 
     def _ranked(self, entry: int, score: float, row: np.int32, similarity: np.float32) -> Ranked:

@@ -12,16 +12,70 @@ MOST_JOINTS: Final = 5
 
 _HARD: Final = re.compile(r"[\n;]+|(?<=[?])\s*(?=\S)|(?:(?<=\s)|^)(?:\d{1,2}[.)]|[-•*])\s+(?=\S)")
 _JOINT: Final = re.compile(
-    r"\s*,?\s+(?:and\s+also|and|an(?=\s+(?:what|how|who|when|where|why|is|was|are|did|do)\b)|&|\+|plus|also|as\s+well\s+as|n|vs\.?|versus|then)\s+|\s*,\s+|\s+/\s+", re.I
+    r"\s*,?\s+(?:and\s+also|and|an(?=\s+(?:what|how|who|when|where|why|is|was|are|did|do)\b)|&|\+|plus|also|as\s+well\s+as|n|vs\.?|versus|then)\s+|\s*,\s+|\s+/\s+",
+    re.I,
 )
 _OPENS: Final = frozenset(
-    "what whats who whos when whens where wheres why how hows which whose is are was were did do does has have had "
-    "can could will would should any wat wot wen hw".split()
+    [
+        "what",
+        "whats",
+        "who",
+        "whos",
+        "when",
+        "whens",
+        "where",
+        "wheres",
+        "why",
+        "how",
+        "hows",
+        "which",
+        "whose",
+        "is",
+        "are",
+        "was",
+        "were",
+        "did",
+        "do",
+        "does",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "any",
+        "wat",
+        "wot",
+        "wen",
+        "hw",
+    ]
 )
 _STATEMENT: Final = re.compile(
     r"^(?:(?:hello|hi|hey)\b[\s,.!]*)?(?:i|i'm|i’m|im|i'd|i've|we|we're|my|sorry|thanks|she|he|they)\b", re.I
 )
-_VERBS: Final = frozenset("is are was were did do does has have had can could will would should s exactly".split())
+_VERBS: Final = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "did",
+        "do",
+        "does",
+        "has",
+        "have",
+        "had",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "s",
+        "exactly",
+    ]
+)
 _LEAD: Final = re.compile(r"^([^:?]{3,60}):\s+(?=\S)")
 
 

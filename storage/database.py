@@ -5,15 +5,15 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import aiosqlite
 
 from storage.base import StorageError
+from storage.grouped import GroupedConnection, Row, connect
 from storage.lock import FileLock
 from storage.migrations import MIGRATIONS
 
-Row = tuple[Any, ...]
 Statement = tuple[str, Sequence[Row]]
 """SQL that changes something, and the rows it runs for."""
 
@@ -34,7 +34,7 @@ class Database:
         self._path = path
         self._migrations = migrations
         self._lock = FileLock(path.with_name(path.name + ".lock"))
-        self._connection: aiosqlite.Connection | None = None
+        self._connection: GroupedConnection | None = None
         self._waiting: list[tuple[Sequence[Statement], asyncio.Future[None]]] = []
         self._turn = asyncio.Lock()
         self._flusher: asyncio.Task[None] | None = None
@@ -90,14 +90,14 @@ class Database:
                 raise self._plain(error) from error
 
     @property
-    def _open(self) -> aiosqlite.Connection:
+    def _open(self) -> GroupedConnection:
         if self._connection is None:
             raise StorageError(f"{self._path}: not open")
         return self._connection
 
     async def _start(self) -> None:
         os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600))
-        self._connection = await aiosqlite.connect(self._path, timeout=_BUSY_SECONDS)
+        self._connection = await connect(self._path, _BUSY_SECONDS)
         version = await self._version()
         await self._open.executescript(_SETTINGS)
         if version < len(self._migrations):
@@ -158,14 +158,7 @@ class Database:
         merged: dict[str, list[Row]] = {}
         for sql, rows in statements:
             merged.setdefault(sql, []).extend(rows)
-        connection = self._open
-        try:
-            for sql, rows in merged.items():
-                await connection.executemany(sql, rows)
-            await connection.commit()
-        except BaseException:
-            await connection.rollback()
-            raise
+        await self._open.commit_group(merged)
 
     def _plain(self, error: Exception) -> StorageError:
         text = str(error)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from storage.database import Database, Row
+from storage.database import Database
+from storage.grouped import Row
 from storage.inbox_base import DeadLetter, Sent, Waiting
 
 _COLUMNS: Final = "place, update_id, lane, asker, urgent, body, received"

@@ -55,9 +55,7 @@ async def test_staff_entries_leak_by_no_other_way(library: Dialogue) -> None:
     assert all("Saturday" not in choice.label for choice in shelf.choices)
 
 
-def test_one_setting_changes_the_assistant(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_one_setting_changes_the_assistant(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("ASK_KNOWLEDGE__FOLDER", str(SECOND))
     assert bot.main(["ask", "how many books can I borrow"]) == 0
     assert "up to 12 books" in capsys.readouterr().out.lower()

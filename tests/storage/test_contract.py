@@ -41,9 +41,7 @@ async def test_answers_are_counted_by_entry_and_status_since_a_day(storage: Stor
 async def test_the_same_question_is_counted_not_repeated(storage: Storage) -> None:
     await storage.note_unanswered("Is there parking?", "", TUESDAY)
     await storage.note_unanswered("is there  PARKING", "offices", MONDAY)
-    assert list(await storage.unanswered(10)) == [
-        Unanswered("Is there parking?", 2, "offices", MONDAY, TUESDAY)
-    ]
+    assert list(await storage.unanswered(10)) == [Unanswered("Is there parking?", 2, "offices", MONDAY, TUESDAY)]
 
 
 async def test_questions_come_most_asked_first_then_latest(storage: Storage) -> None:
@@ -53,9 +51,7 @@ async def test_questions_come_most_asked_first_then_latest(storage: Storage) -> 
     assert [question.text for question in await storage.unanswered(9)] == ["often", "new", "old"]
 
 
-@pytest.mark.parametrize(
-    "text", ["👍", "\x00", "'; DROP TABLE unanswered; --", "half a pair \ud83d", "x" * 4096]
-)
+@pytest.mark.parametrize("text", ["👍", "\x00", "'; DROP TABLE unanswered; --", "half a pair \ud83d", "x" * 4096])
 async def test_any_text_can_be_kept(storage: Storage, text: str) -> None:
     await storage.note_unanswered(text, "", MONDAY)
     await storage.note_unanswered(text, "", MONDAY)
@@ -76,9 +72,7 @@ async def test_purge_deletes_what_is_older_and_nothing_else(storage: Storage) ->
 
 
 async def test_many_writers_at_once_lose_nothing(storage: Storage) -> None:
-    await asyncio.gather(
-        *(storage.count_feedback(f"e{number % 7}", number % 2 == 0) for number in range(700))
-    )
+    await asyncio.gather(*(storage.count_feedback(f"e{number % 7}", number % 2 == 0) for number in range(700)))
     counts = await storage.feedback_counts()
     assert [count.helpful + count.unhelpful for count in counts] == [100] * 7
 

@@ -64,10 +64,7 @@ async def test_a_second_process_gets_one_clear_line(tmp_path: Path) -> None:
 
     async with open_storage(url):
         said = await asyncio.to_thread(second)
-    assert (
-        said
-        == f"{tmp_path / 'bot.db'}: in use by another process (number {os.getpid()}); stop that one first\n"
-    )
+    assert said == f"{tmp_path / 'bot.db'}: in use by another process (number {os.getpid()}); stop that one first\n"
     assert await asyncio.to_thread(second) == ""
 
 
@@ -107,9 +104,7 @@ async def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
         await broken.open()
     with raw(path) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
-        assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'extra'").fetchone() == (
-            0,
-        )
+        assert connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'extra'").fetchone() == (0,)
 
 
 async def test_a_newer_file_is_refused_undamaged(tmp_path: Path) -> None:

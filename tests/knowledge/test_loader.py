@@ -1,0 +1,99 @@
+"""The loader: every fault at once, as file:line: what is wrong; what to write."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge import KnowledgeError, load
+from tests.conftest import ROOT
+
+GOOD = (ROOT / "tests" / "second" / "library.yaml").read_text("utf-8")
+
+Faulty = Callable[[str, str], str]
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Faulty:
+    def faults(old: str, new: str) -> str:
+        assert old in GOOD
+        (tmp_path / "library.yaml").write_text(GOOD.replace(old, new, 1), "utf-8")
+        with pytest.raises(KnowledgeError) as caught:
+            load(tmp_path)
+        return str(caught.value)
+
+    return faults
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    voice: library\n", "    voise: library\n", "unknown key 'voise'; did you mean 'voice'?"),
+        ('    label: "Opening time: 9.30am"\n', "    label: on\n", "on is not text to YAML; write it in quotes: 'on'"),
+        ('    label: "Opening time: 9.30am"\n', "    label: 12:30\n", "12:30 is a number of seconds to YAML"),
+        ('    label: "Opening time: 9.30am"\n', "    label: 0123\n", "0123 may be read as an octal number"),
+        ("    topic: hours\n", "    topic: hour\n", "there is no topic 'hour'; did you mean 'hours'?"),
+        ("    related: [loan-limit]\n", "    related: [loan-limits]\n", "there is no entry 'loan-limits'"),
+        ("{loans} books", "{loan} books", "there is no figure 'loan'; did you mean 'loans'?"),
+        ("  - id: loan-limit\n", "  - id: opening-time\n", "id 'opening-time' is taken by library.yaml:"),
+        ("  - id: loan-limit\n", '  - id: "Loan limit"\n', "write small letters, digits and single hyphens"),
+        ('      - "borrowing limit"\n', '      - "Opening hours?"\n', "two wordings must differ"),
+        ("source: {id: leaflet, paragraph: 2}", "source: {id: leaflet, paragraph: 20}", "leaflet has 9"),
+        ('    as_of: "2024-03"\n', '    as_of: "March"\n', "write a date as '2015', '2015-06' or '2015-06-25'"),
+        ('    review_by: "2030-01-01"\n', '    review_by: "soon"\n', "write a date as '2026-12-31'"),
+        ('    owner: "Librarian"\n', "", "key 'owner' is missing"),
+        ('    owner: "Librarian"\n', '    owner: "A"\n    owner: "B"\n', "key 'owner' stands twice"),
+        ("entries:\n", "entris:\n", "unknown section 'entris'; did you mean 'entries'?"),
+        ('    label: "Loans: up to 12 books"\n', f'    label: "{"x" * 61}"\n', "write at most 60"),
+        ('    answer: "Each reader', f'    answer: "{"x" * 401} Each reader', "write at most 400"),
+        ("value: 12,", "value: twelve,", "write a number in digits"),
+        ("    voice: library\n", "    voice: mayor\n", "there is no voice 'mayor'"),
+    ],
+)
+def test_a_fault_is_told_with_file_and_line(faulty: Faulty, old: str, new: str, said: str) -> None:
+    message = faulty(old, new)
+    assert said in message
+    assert message.startswith("library.yaml:")
+    assert message.split(":")[1].isdigit()
+
+
+def test_the_line_is_the_line_of_the_fault(faulty: Faulty) -> None:
+    line = GOOD.split("    topic: hours\n")[0].count("\n") + 1
+    assert faulty("    topic: hours\n", "    topic: hour\n").startswith(f"library.yaml:{line}: ")
+
+
+def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GOOD.replace("    voice: library\n", "    voise: library\n"), "utf-8")
+    (tmp_path / "b.yaml").write_text("entries: 5\n", "utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        load(tmp_path)
+    assert len(caught.value.faults) == 7  # three entries lack a voice and have an unknown key, one list is none
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: &x [1]\nb: [*x, *x]\n", "alias"),
+        ("[" * 5000 + "]" * 5000, "nested too deeply"),
+        ("a: [1,\n", "expected"),
+        ("- 1\n", "begins with no key"),
+        ("about: {}\n", "key 'name' is missing"),
+    ],
+)
+def test_hostile_and_broken_files_are_faults(tmp_path: Path, text: str, said: str) -> None:
+    (tmp_path / "x.yaml").write_text(text, "utf-8")
+    with pytest.raises(KnowledgeError, match=said):
+        load(tmp_path)
+
+
+def test_a_folder_that_is_none_or_empty_is_told(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="is no folder"):
+        load(tmp_path / "none")
+    with pytest.raises(KnowledgeError, match=r"holds no \.yaml file"):
+        load(tmp_path)
+
+
+def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_bytes(b"about: {name: '\xff'}\n")
+    with pytest.raises(KnowledgeError, match="UTF-8"):
+        load(tmp_path)

@@ -1,0 +1,30 @@
+"""The README names every command, every verb, every section of settings; and what it names exists."""
+
+import re
+
+import bot
+from config import Config
+from dialogue import COMMANDS
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_it_names_every_slash_command() -> None:
+    for command in COMMANDS:
+        assert f"| `/{command.name}` |" in README, command.name
+
+
+def test_it_names_every_verb() -> None:
+    for verb in bot.VERBS:
+        assert f"| `python bot.py {verb}" in README, verb
+
+
+def test_it_names_every_section_of_the_settings() -> None:
+    line = next(line for line in README.splitlines() if line.startswith("overrides `storage.keep_days`"))
+    assert set(re.findall(r"`(\w+)`", line)) == set(Config.model_fields) - {"token"}
+
+
+def test_every_path_it_names_exists() -> None:
+    for path in re.findall(r"`((?:knowledge|tests|docs|scripts|dialogue|storage|delivery|handlers)/[\w./-]*)`", README):
+        assert (ROOT / path).exists(), path
