@@ -21,6 +21,8 @@ class Candidate:
     """0 to 1: the share of the question's informative weight that the entry's words cover."""
     unexplained: tuple[str, ...] = ()
     """The informative words it does not cover, weightiest first."""
+    borne_out: bool = True
+    """Whether something speaks for a harmless entry that does not speak for the best fact as well."""
     vetoes: tuple[str, ...] = ()
     """Words that name another place, role, time or attribute than the entry's."""
     wording: str = ""

@@ -47,8 +47,9 @@ def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
         and not facts[0].vetoes
     ):
         return Direct(facts[0])
-    if harmless and harmless[0].confidence >= thresholds.unknown and not harmless[0].vetoes:
-        return Direct(harmless[0])
+    told = [c for c in harmless if c.borne_out and not c.vetoes]
+    if told and told[0].confidence >= thresholds.unknown:
+        return Direct(told[0])
     near = tuple(c for c in match.candidates if c.confidence >= thresholds.suggest)[:MOST_CHOICES]
     return Suggest(near) if near else Fallback(match.candidates[:MOST_CHOICES] if _is_near(match) else ())
 

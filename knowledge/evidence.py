@@ -31,6 +31,25 @@ STRICT_KINDS: Final = (
     "comparison",
 )
 """An entry none of whose wordings asks for such a thing does not answer a question that does."""
+COMERS: Final = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "candidate",
+        "applicant",
+        "someone",
+        "somebody",
+        "recruit",
+        "moving",
+        "move",
+        "moved",
+        "relocating",
+        "relocate",
+        "coming",
+    ]
+)
+"""Words of a question about people who come from elsewhere, not about figures of elsewhere."""
 HARD_CLASSES: Final = ("places", "roles", "time")
 TOPIC_SIGHTINGS: Final = 6
 """How often a word must stand in wordings before it can be said to belong to a topic."""
@@ -175,7 +194,9 @@ class Evidence:
 
 
 def _origins(words: Sequence[Word], places: set[int]) -> set[int]:
-    """Of some places in a question, those after 'from': where somebody comes from narrows nothing."""
+    """Of some places in a question, those after 'from' where somebody who may join us comes from there."""
+    if not any(word.read in COMERS for word in words):
+        return set()
     return {place for place in places if place and words[place - 1].read == "from"}
 
 

@@ -55,7 +55,7 @@ class Fields:
             small_talk=max((one.score for one in overall if not one.entry.startswith(ENTRY)), default=0.0),
             exact=exact,
             kin=self._kin(facts),
-            support=max((self._support(asked, facts[0], rival) for rival in harmless), default=0.0) if facts else 0.0,
+            supports=tuple(self._support(asked, facts[0], rival) if facts else 0.0 for rival in harmless),
         )
 
     def _accounts(
@@ -95,9 +95,9 @@ def _outdone(fact: Account, rivals: Sequence[Account]) -> Account:
 
 
 def in_order(field: Field) -> Field:
-    """The same field with its entries put in order by the weights as they are now."""
+    """The same field with its facts put in order by the weights as they are now."""
     facts = tuple(sorted(field.facts, key=lambda account: -fit_of(account)))
-    return replace(field, facts=facts, harmless=tuple(sorted(field.harmless, key=lambda account: -fit_of(account))))
+    return replace(field, facts=facts)
 
 
 def _wordings(base: KnowledgeBase) -> list[tuple[str, str]]:

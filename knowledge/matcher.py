@@ -20,6 +20,8 @@ WORRY_WORDS = 5
 """A shorter message is a worry only by the rules: 'what was her job' is like a worry in nothing but its shortness."""
 TOPICAL = 0.4
 """From here a word is taken to name a topic of the knowledge base."""
+OURS = 60.0
+"""The score from which a message so plainly asks for a fact that cues of a worry in it mean nothing."""
 STRAY = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
 FEW_WORDS = 2
@@ -89,7 +91,7 @@ class Hearing:
         query = self._read(text)
         ruled = self._matcher.worries.find([word.stem for word in query.words], text)
         if ruled is not None:
-            return ruled
+            return None if self._is_ours(text) else ruled
         field, first = self.field(text), next(iter(self.field(text).others), None)
         if first is None or not first.entry.startswith(WORRY) or len(query.words) < WORRY_WORDS:
             return None
@@ -99,6 +101,13 @@ class Hearing:
         lead = first.score - max(field.overall.values(), default=0.0)
         is_worry = first.score >= self._thresholds.worry and lead >= self._thresholds.worry_lead
         return first.entry.removeprefix(WORRY) if is_worry else None
+
+    def _is_ours(self, text: str) -> bool:
+        """Whether a message all but repeats how a fact is asked for: 'what grades do our children's homes hold'."""
+        field = self.field(text)
+        if not field.facts or field.facts[0].ranked.score < OURS:
+            return False
+        return confidence_of(field) >= self._thresholds.direct and not field.facts[0].vetoes
 
     def understand(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
         """What a message asks for, a part a question, in the order they were asked."""
@@ -259,7 +268,12 @@ def _candidates(field: Field) -> list[Candidate]:
             _candidate(fact, min(sure, sure * share / shares[0]), harmless=False)
             for fact, share in zip(field.facts, shares, strict=True)
         ]
-    found += [_candidate(rival, rival.ranked.score * rival.explained, harmless=True) for rival in field.harmless]
+    found += [
+        replace(
+            _candidate(rival, rival.ranked.score * rival.explained, harmless=True), borne_out=field.is_borne_out(rival)
+        )
+        for rival in field.harmless
+    ]
     found = [_sure(one) if one.entry == field.exact else one for one in found]
     return sorted(found, key=lambda candidate: (-candidate.confidence, candidate.entry))
 

@@ -44,6 +44,8 @@ GATE_NAMES: Final = (
 MOST_WORDS: Final = 8
 NO_FIT: Final = -5.0
 """The fit of an entry that does not exist: below any that does."""
+SOME_SUPPORT: Final = 0.1
+MUCH_AHEAD: Final = 1.5
 SUPPORT: Final = 0.15
 """From here a rival is borne out by words of its own, beyond those that it shares."""
 
@@ -65,8 +67,26 @@ class Field:
     """0 to 1: how much of the facts' likelihood falls to the best and those that say the same."""
     exact: str
     """The entry one of whose wordings the question is, word for word; empty if there is none."""
-    support: float
-    """How much the best rival is borne out by words that the best fact does not have."""
+    supports: tuple[float, ...]
+    """How much each harmless entry is borne out by words that the best fact does not have."""
+
+    @property
+    def support(self) -> float:
+        """That of the rival which has most."""
+        return max(self.supports, default=0.0)
+
+    def is_borne_out(self, rival: Account) -> bool:
+        """Whether something speaks for a harmless entry that does not speak for the best fact as well."""
+        if not self.facts or rival.ranked.entry == self.exact:
+            return True
+        best, own = self.facts[0], self.supports[self.harmless.index(rival)]
+        overall = self.overall.get(rival.ranked.entry, 0.0)
+        return (
+            own > SOME_SUPPORT
+            or rival.lost < best.lost - SOME_SUPPORT
+            or bool(best.vetoes or best.doubts or best.odd_kinds)
+            or overall > MUCH_AHEAD * self.overall.get(best.ranked.entry, 0.0)
+        )
 
 
 def fit_numbers(account: Account) -> tuple[float, ...]:
