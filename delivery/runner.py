@@ -1,0 +1,217 @@
+"""Puts delivery together and runs it until it is told to stop, or cannot go on."""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ApplicationBuilder
+
+from delivery.answering import Answering
+from delivery.backlog import Backlog
+from delivery.errors import DeliveryError
+from delivery.express import Express
+from delivery.failing import AnyApplication
+from delivery.health import look
+from delivery.inbox import Inbox
+from delivery.intake_polling import PollingIntake
+from delivery.journal import Journal
+from delivery.lanes import Lanes
+from delivery.monitor import Health, Monitor
+from delivery.outbox import Outbox
+from delivery.owner import Owner, Tell
+from delivery.program import mute, signals
+from delivery.settings import DeliverySettings
+from delivery.transport import AiohttpRequest
+from delivery.webhook import WebhookIntake, WebhookSettings
+from storage import InboxStore, StorageError
+
+logger = logging.getLogger(__name__)
+
+AnyBuilder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
+Ready = Callable[[Bot], Awaitable[None]]
+
+_RETRY: Final = 0.5
+_PURGE_EVERY: Final = 3600.0
+
+
+class Delivery:
+    """One run: `equip` a builder, build, add handlers, then `run` the application."""
+
+    def __init__(self, store: InboxStore, settings: DeliverySettings, tell_owner: Tell) -> None:
+        self._store = store
+        self._settings = settings
+        self._owner = Owner(tell_owner, time.monotonic)
+        self._outbox = Outbox(settings.limits)
+        self._stop = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._journal = Journal(store, self._owner, time.time)
+        self.ready = asyncio.Event()
+        """Set once updates are taken in."""
+        self.intake: PollingIntake | WebhookIntake | None = None
+        """What brings updates, while it runs."""
+        self.answering: Answering | None = None
+        """What answers them, while it runs."""
+
+    def equip(self, builder: AnyBuilder) -> AnyBuilder:
+        """Give an application its transport and its outbox, and take the library's own intake away."""
+        connections = self._settings.room.workers * 2 + 8
+        requests = AiohttpRequest(connections, self._settings.timeouts)
+        updates = AiohttpRequest(4, self._settings.timeouts)
+        equipped = builder.request(requests).get_updates_request(updates).rate_limiter(self._outbox)
+        return equipped.updater(None)
+
+    def stop(self) -> None:
+        """End the run; what is being answered may finish."""
+        self._stop.set()
+
+    async def run(self, application: AnyApplication, on_ready: Ready | None = None) -> None:
+        """Answer whoever writes until `stop` or a signal; raise DeliveryError or StorageError otherwise."""
+        mute()
+        with signals(self.stop):
+            try:
+                if await self._until_stopped(self._initialise(application)):
+                    await self._answer(application, on_ready)
+            finally:
+                await self._shut_down(application)
+
+    async def _answer(self, application: AnyApplication, on_ready: Ready | None) -> None:
+        settings = self._settings
+        answering = Answering(application, self._store, self._journal, self._owner, settings.patience, time.time)
+        self.answering = answering
+        lanes = Lanes(answering.answer, settings.room.workers)
+        backlog = Backlog(self._store, lanes, settings.room)
+        express = Express(answering, time.time)
+        inbox = Inbox(self._store, backlog, lanes, express, self._owner, time.time)
+        self._outbox.connect(self._journal, await self._store.moves(), self._store.note_move)
+        answering.prepare(await inbox.start(self._outbox.note_move), lanes.released)
+        await application.start()
+        try:
+            async with self._monitor(lanes, answering):
+                await backlog.start()
+                await self._take_in(application, inbox, on_ready)
+        finally:
+            answering.retire()
+            await express.stop()
+            await backlog.stop()
+            await lanes.stop(settings.grace)
+            await self._journal.close()
+            await self._owner.close(1.0)
+            await application.stop()
+
+    async def _take_in(self, application: AnyApplication, inbox: Inbox, on_ready: Ready | None) -> None:
+        helpers = [asyncio.create_task(self._purge())]
+        if on_ready is not None:
+            helpers.append(asyncio.create_task(_quietly(on_ready(application.bot))))
+        try:
+            await self._until_stopped(self._intake(application, inbox))
+        finally:
+            for helper in helpers:
+                helper.cancel()
+            await asyncio.gather(*helpers, return_exceptions=True)
+
+    async def _intake(self, application: AnyApplication, inbox: Inbox) -> None:
+        settings = self._settings
+        allowed = settings.allowed_updates
+        if settings.webhook is None:
+            self.intake = PollingIntake(application.bot, inbox.take, self._owner, allowed, settings.poll)
+            self.ready.set()
+            await self.intake.run()
+            return
+        self.intake = hook = WebhookIntake(settings.webhook, inbox.take)
+        listening = asyncio.create_task(hook.run())
+        try:
+            await _first(listening, hook.listening.wait())
+            await _set_webhook(application.bot, settings.webhook, allowed)
+            self.ready.set()
+            await listening
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+
+    async def _initialise(self, application: AnyApplication) -> None:
+        """Greet Telegram, however long it is away."""
+        waiting = False
+        while True:
+            try:
+                await application.initialize()
+                return
+            except InvalidToken:
+                raise DeliveryError("TELEGRAM_BOT_TOKEN: Telegram refuses it; copy it again from @BotFather") from None
+            except TelegramError as error:
+                if not waiting:
+                    logger.warning("Telegram cannot be reached, trying again: %s", error)
+                waiting = True
+                await asyncio.sleep(_RETRY)
+
+    async def _shut_down(self, application: AnyApplication) -> None:
+        await application.shutdown()
+        await application.bot.shutdown()
+        self.ready.clear()
+
+    async def _until_stopped(self, work: Awaitable[None]) -> bool:
+        """Run something until it ends or a stop; return whether it ended, raise what it raised."""
+        task = asyncio.ensure_future(work)
+        stopped = asyncio.create_task(self._stop.wait())
+        try:
+            await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                await task
+            return task.done()
+        finally:
+            for each in (task, stopped):
+                each.cancel()
+            await asyncio.gather(task, stopped, return_exceptions=True)
+
+    async def _purge(self) -> None:
+        while True:
+            now = time.time()
+            try:
+                await self._store.purge(now - self._settings.remember_ids, now - self._settings.keep_dead)
+            except StorageError as error:
+                logger.warning("What is past its time could not be deleted: %s", error)
+            await asyncio.sleep(_PURGE_EVERY)
+
+    @contextlib.asynccontextmanager
+    async def _monitor(self, lanes: Lanes, answering: Answering) -> Any:
+        if self._settings.monitor is None:
+            yield
+            return
+
+        async def look_now() -> Health:
+            return await look(self._store, lanes, answering, self._outbox, self.intake)
+
+        async with Monitor(self._settings.monitor, look_now):
+            yield
+
+
+async def _first(task: asyncio.Task[None], other: Any) -> None:
+    """Wait for either; raise what the task raised."""
+    event = asyncio.ensure_future(other)
+    await asyncio.wait((task, event), return_when=asyncio.FIRST_COMPLETED)
+    event.cancel()
+    if task.done():
+        await task
+
+
+async def _set_webhook(bot: Bot, settings: WebhookSettings, allowed: Sequence[str]) -> None:
+    try:
+        await bot.set_webhook(
+            settings.url,
+            secret_token=settings.secret,
+            allowed_updates=allowed,
+            max_connections=settings.connections,
+        )
+    except TelegramError as error:
+        raise DeliveryError(f"run.webhook: Telegram refuses {settings.url}: {error}") from None
+
+
+async def _quietly(work: Awaitable[None]) -> None:
+    try:
+        await work
+    except TelegramError as error:
+        logger.warning("What Telegram shows of the bot could not be set: %s", error)
