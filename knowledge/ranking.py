@@ -12,7 +12,7 @@ from knowledge.features import UNKNOWN, Family, FeatureSpace, Shape
 from knowledge.index import Floats, Index, Weighting
 from knowledge.lexicon import Lexicon
 from knowledge.pairs import Ints
-from knowledge.regression import Regression
+from knowledge.regression import LinearModel, Margins, Regression
 from knowledge.spelling import NoiseModel, Speller, Word
 from knowledge.text import tokenise, tokenise_wording
 
@@ -32,6 +32,7 @@ class Tuning:
     shape: Shape = field(default_factory=Shape)
     weighting: Weighting = field(default_factory=Weighting)
     regression: Regression = field(default_factory=Regression)
+    margins: Margins = field(default_factory=Margins)
     nearest: int = 128
     """How many wordings are weighed against each other for one question."""
 
@@ -82,7 +83,7 @@ class Ranker:
         """The wordings as pairs of entry and text; the title of an entry is one more wording."""
         self._tuning = tuning or Tuning()
         self._lexicon = lexicon
-        ordered = sorted(wordings, key=lambda pair: pair[0])
+        ordered = sorted(wordings)
         self._texts = [text for _, text in ordered]
         self.entries: tuple[str, ...] = tuple(sorted({entry for entry, _ in ordered}))
         numbers = {entry: number for number, entry in enumerate(self.entries)}
@@ -92,6 +93,7 @@ class Ranker:
         self._speller = Speller(sentences, lexicon, self._tuning.noise)
         self._space = FeatureSpace(sentences, lexicon, self._tuning.shape)
         self._index = Index(self._space, self._entry_of, len(self.entries), self._tuning.weighting)
+        self._linear = self._solved()
 
     def read(self, text: str) -> Query:
         """A question in normal form, its typing mistakes resolved."""
@@ -112,6 +114,8 @@ class Ranker:
             return []
         gram, similarities = self._index.gram(rows, query.columns, query.values)
         scores = self._tuning.regression.scores(gram, similarities, self._entry_of[rows])
+        if self._linear:
+            scores = self._linear.blended(scores, query.columns, query.values)
         return self._best(rows, similarities, scores, limit)
 
     def vocabulary_of(self, entry: str) -> Mapping[str, float]:
@@ -126,6 +130,12 @@ class Ranker:
         """How informative a stem is, 0 to 1: here, if a wording has it, else by how rare it is in English."""
         column = self._space.stem_column(stem)
         return self._lexicon.rarity(stem) if column == UNKNOWN else float(self._index.weights[column] / self._index.top)
+
+    def _solved(self) -> LinearModel | None:
+        entries, margins, rows = len(self.entries), self._tuning.margins, self._space.rows
+        if not LinearModel.pays(len(rows), entries, margins):
+            return None
+        return LinearModel(rows.starts, rows.columns, self._space.offsets[-1], self._entry_of, entries, margins)
 
     def _allowed(self, among: Collection[str] | None) -> NDArray[np.bool_] | None:
         if among is None:

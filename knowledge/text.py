@@ -19,6 +19,8 @@ DASHES_AND_QUOTES: Final = str.maketrans("‘’‛ʼ`´′“”‐‑‒–—
 CURRENCIES: Final = {"£": "pound", "$": "dollar", "€": "euro"}
 SCALES: Final = {"k": 1_000, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, **english().multipliers}
 
+# Letters and blanks alone, as most wordings are: nothing in them needs a closer look.
+SIMPLE: Final = re.compile(r"[a-z ]+")
 LATIN: Final = re.compile(r"[a-z]")
 MIXED: Final = re.compile(r"[^\W\d_]+")
 # 'car?d' and 'wee.k': the last letter and the mark changed places.
@@ -57,11 +59,21 @@ def normalise(text: str) -> str:
 def tokenise(text: str) -> tuple[str, ...]:
     """The tokens of a text's normal form."""
     plain = _plain(text[:MAX_CHARACTERS])
+    if SIMPLE.fullmatch(plain) and "per cent" not in plain:
+        return _in_standard(plain.split())
     plain = THOUSANDS.sub("", SWAPPED_MARK.sub(r"\1 ", plain))
     plain = PER_CENT.sub(" percent ", SCALED.sub(_number, ORDINAL.sub("", plain)))
     plain = GLUED.sub("", CONTRACTED.sub(_contraction, plain))
     found = [match.group()[:MAX_TOKEN_CHARACTERS] for match in TOKEN.finditer(plain)]
-    return tuple(_counted([part for token in found[:MAX_TOKENS] for part in _standard(token)]))[:MAX_TOKENS]
+    return _in_standard(found)
+
+
+def _in_standard(found: list[str]) -> tuple[str, ...]:
+    """Tokens in their one spelling, with number words in digits."""
+    tokens = [part for token in found[:MAX_TOKENS] for part in _standard(token[:MAX_TOKEN_CHARACTERS])]
+    if _NUMERALS.isdisjoint(tokens):
+        return tuple(tokens[:MAX_TOKENS])
+    return tuple(_counted(tokens))[:MAX_TOKENS]
 
 
 @lru_cache(maxsize=65_536)
@@ -125,14 +137,12 @@ def _contraction(found: re.Match[str]) -> str:
     return stem + ENDINGS[end]
 
 
-def _standard(token: str) -> Iterator[str]:
+@lru_cache(maxsize=16_384)
+def _standard(token: str) -> tuple[str, ...]:
     """The token in its one spelling; a contraction without apostrophe becomes its words."""
     if (expanded := english().contractions.get(token)) is not None:
-        yield from expanded.split()
-    elif token == "percentage":
-        yield "percent"
-    else:
-        yield british(token)
+        return tuple(expanded.split())
+    return ("percent",) if token in ("percentage", "percents") else (british(token),)
 
 
 def _counted(tokens: list[str]) -> Iterator[str]:
@@ -193,3 +203,7 @@ def _fits(current: int, value: int) -> bool:
     """Whether a number word continues what was spoken: 'twenty five' is one number, 'five six' is two."""
     below = current % 100
     return below == 0 or (below >= 20 and below % 10 == 0 and 0 < value < 10)
+
+
+_NUMERALS: Final = frozenset((*english().numbers, *english().multipliers, "a", "one"))
+"""Words that may begin a number; without any there is none to count."""

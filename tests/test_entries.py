@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import KnowledgeBase, Matcher
+from knowledge import Direct, KnowledgeBase, Matcher, Part, Suggest
 from knowledge.schema import schema_text
 from tests.conftest import ROOT
 
@@ -14,20 +14,41 @@ ENTRIES = ROOT / "knowledge" / "entries"
 SHARED_SOURCE = ROOT.parent / "shared" / "source-article.txt"
 
 
-def best(matcher: Matcher, text: str) -> str:
-    """The entry that a text finds first."""
-    candidates = matcher.search(text, 1)
-    return candidates[0] if candidates else ""
+def decided(part: Part) -> str:
+    """The entry that a question was answered with; empty if it was not."""
+    return part.answer.candidate.entry if isinstance(part.answer, Direct) else ""
 
 
-def test_every_alias_finds_its_own_entry(base: KnowledgeBase, matcher: Matcher) -> None:
-    lost = [
-        (name, wording, found)
-        for name, entry in base.entries.items()
-        for wording in entry.wordings
-        if (found := best(matcher, wording)) != name
-    ]
-    assert not lost, lost[:20]
+def offered(part: Part) -> set[str]:
+    """The entries that a question was answered with or that were offered."""
+    candidates = part.answer.candidates if isinstance(part.answer, Suggest) else ()
+    return {decided(part), *(candidate.entry for candidate in candidates)}
+
+
+def test_every_wording_finds_its_own_entry(base: KnowledgeBase, matcher: Matcher) -> None:
+    for name, entry in base.entries.items():
+        for wording in entry.wordings:
+            assert matcher.fields.exact(wording) == name, wording
+
+
+def test_every_title_is_answered_with_its_own_entry(base: KnowledgeBase, matcher: Matcher) -> None:
+    for name, entry in base.entries.items():
+        assert [decided(part) for part in matcher.understand(entry.title)] == [name], entry.title
+
+
+def test_every_utterance_finds_its_own_entry(base: KnowledgeBase, matcher: Matcher) -> None:
+    """By name or among the choices; never is another fact answered in the place of what is not known."""
+    lost, stolen = [], []
+    for name, entry in base.entries.items():
+        for utterance in entry.utterances:
+            part = matcher.understand(utterance)[0]
+            if name not in offered(part):
+                lost.append((name, utterance))
+                taker = decided(part)
+                if taker and base.entries[taker].kind == "fact" and entry.kind != "fact":
+                    stolen.append((name, utterance, taker))
+    assert not stolen, stolen
+    assert not lost, lost
 
 
 def test_every_utterance_is_no_wording(base: KnowledgeBase) -> None:
