@@ -106,8 +106,9 @@ class LinearModel:
                 weights = self._weights.take(used, axis=0)
                 short = 1 - side * (ones[: len(used)] @ weights * value + self._bias) - give * dual
                 # A row and the bias have length one each, so that 2 is the square of both together.
-                duals[row] = np.maximum(dual + short / (2 + give), 0)
-                change = (duals[row] - dual) * side
+                moved = np.maximum(dual + short / (2 + give), 0)
+                change = (moved - dual) * side
+                duals[row] = moved
                 weights += change * value
                 self._weights[used] = weights
                 self._bias += change
