@@ -40,6 +40,11 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
         "lightest", "busiest", "main", "top", "toughest", "harshest",
     ),
     "other": ("else", "other", "others", "besides", "apart from", "instead", "another"),
+    "detail": (
+        "what sort", "what kind", "which ones", "specifically", "example", "examples", "in mind", "what exactly",
+        "how exactly", "exact", "precisely", "details", "breakdown",
+    ),
+    "sequel": ("after", "afterwards", "since then", "so far", "later on", "by now", "following", "still need"),
     "comparison": ("than", "compared", "compare", "against", "versus", "better", "worse"),
     "way": ("how do", "how does", "how will", "how is", "how are", "how did", "by what means", "method", "in what way"),
 }  # fmt: skip

@@ -1,8 +1,9 @@
 """What speaks for and against an entry as an answer: words covered, words missed, what is asked for. Pure."""
 
 import math
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,8 @@ from knowledge.spelling import Word
 from knowledge.text import tokenise_wording
 
 STRICT_KINDS: Final = (
+    "detail",
+    "sequel",
     "reason",
     "time",
     "person",
@@ -50,7 +53,9 @@ COMERS: Final = frozenset(
     ]
 )
 """Words of a question about people who come from elsewhere, not about figures of elsewhere."""
-HARD_CLASSES: Final = ("places", "roles", "time")
+HARD_CLASSES: Final = ("places", "roles", "time", "services")
+PHRASE: Final = "§"
+PHRASE_WEIGHT: Final = 0.6
 TOPIC_SIGHTINGS: Final = 6
 """How often a word must stand in wordings before it can be said to belong to a topic."""
 
@@ -154,7 +159,17 @@ class Evidence:
             weight = self._ranker.weigh(word.stem) if word.known else self._lexicon.rarity(word.read)
             topical = max(self._topical.get(key, 0.0) for key in keys)
             words.append(Informative(word.read, keys, weight, word.known, topical, place in vetoes, place in hard))
+        words += self._narrowing(query, stems)
         return Asked(tuple(words), asks_for([word.read for word in query.words]))
+
+    def _narrowing(self, query: Query, stems: Sequence[str]) -> Iterator[Informative]:
+        """The phrases of a question that narrow it as a whole: 'part time' is more than 'part' and 'time'."""
+        for book, hard in ((self._hard, True), (self._vetoes, False)):
+            for start, stop in book.found(stems):
+                if stop - start > 1 and (hard or not self._hard.places(stems[start:stop])):
+                    text = " ".join(word.read for word in query.words[start:stop])
+                    key = PHRASE + " ".join(stems[start:stop])
+                    yield Informative(text, frozenset({key}), PHRASE_WEIGHT, True, 0.0, True, hard)
 
     def account(self, asked: Asked, name: str, ranked: Ranked) -> Account:
         """How an entry accounts for a question."""
@@ -190,7 +205,14 @@ class Evidence:
     def keys_of(self, text: str) -> frozenset[str]:
         """The stems and synonym groups of a curated text."""
         stems = stems_of_wording(text)
-        return frozenset(stems) | {key for _, _, key in self._lexicon.spans(stems) if not key.startswith("#")}
+        groups = {key for _, _, key in self._lexicon.spans(stems) if not key.startswith("#")}
+        phrases = {
+            PHRASE + " ".join(stems[start:stop])
+            for book in (self._hard, self._vetoes)
+            for start, stop in book.found(stems)
+            if stop - start > 1
+        }
+        return frozenset(stems) | groups | phrases
 
 
 def _origins(words: Sequence[Word], places: set[int]) -> set[int]:
@@ -200,9 +222,16 @@ def _origins(words: Sequence[Word], places: set[int]) -> set[int]:
     return {place for place in places if place and words[place - 1].read == "from"}
 
 
+_DENIES: Final = re.compile(r"\bnot (?:say|give|explain|name|state|tell|list|break|describe)\b")
+"""A sentence that says what the source does not say covers none of its words."""
+
+
 def _texts(entry: Entry) -> tuple[str, ...]:
     quote = entry.quote.text if entry.quote else ""
-    return (entry.label, entry.answer, entry.detail or "", quote, entry.as_of.replace("-", " "))
+    told = [
+        part for part in re.split(r"(?<=[.])\s+", f"{entry.answer} {entry.detail or ''}") if not _DENIES.search(part)
+    ]
+    return (entry.label, *told, quote, entry.as_of.replace("-", " "))
 
 
 def _kinds_of(wordings: tuple[str, ...]) -> Mapping[str, float]:

@@ -1,6 +1,6 @@
 """Finds curated words and phrases in a row of stems, however they are inflected."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.lexicon import stem
 from knowledge.text import tokenise, tokenise_wording
@@ -18,20 +18,18 @@ class Phrasebook:
 
     def places(self, stems: Sequence[str]) -> set[int]:
         """The places in a row of stems that are part of a phrase."""
-        found: set[int] = set()
-        for place, first in enumerate(stems):
-            for phrase in self._by_first.get(first, ()):
-                if tuple(stems[place : place + len(phrase)]) == phrase:
-                    found.update(range(place, place + len(phrase)))
-        return found
+        return {place for start, stop in self.found(stems) for place in range(start, stop)}
 
     def is_in(self, stems: Sequence[str]) -> bool:
         """Whether any of the phrases stands in a row of stems."""
-        return any(
-            tuple(stems[place : place + len(phrase)]) == phrase
-            for place, first in enumerate(stems)
-            for phrase in self._by_first.get(first, ())
-        )
+        return next(self.found(stems), None) is not None
+
+    def found(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Where the phrases stand in a row of stems: first place, and one past the last."""
+        for place, first in enumerate(stems):
+            for phrase in self._by_first.get(first, ()):
+                if tuple(stems[place : place + len(phrase)]) == phrase:
+                    yield place, place + len(phrase)
 
 
 def stems_of(text: str) -> tuple[str, ...]:
