@@ -54,6 +54,8 @@ COMERS: Final = frozenset(
 )
 """Words of a question about people who come from elsewhere, not about figures of elsewhere."""
 HARD_CLASSES: Final = ("places", "roles", "time", "services")
+COMMONEST: Final = 0.2
+"""What is left of the weight of the commonest words of English."""
 PHRASE: Final = "§"
 PHRASE_WEIGHT: Final = 0.6
 TOPIC_SIGHTINGS: Final = 6
@@ -156,11 +158,16 @@ class Evidence:
             if (place in neutral and place not in vetoes | hard) or self._lexicon.is_function_word(word.read):
                 continue
             keys = frozenset({word.stem}) | query.keys_of(place)
-            weight = self._ranker.weigh(word.stem) if word.known else self._lexicon.rarity(word.read)
+            weight = self._weight(word)
             topical = max(self._topical.get(key, 0.0) for key in keys)
             words.append(Informative(word.read, keys, weight, word.known, topical, place in vetoes, place in hard))
         words += self._narrowing(query, stems)
         return Asked(tuple(words), asks_for([word.read for word in query.words]))
+
+    def _weight(self, word: Word) -> float:
+        """How much a word narrows a question: by its spread here, less where English has it everywhere."""
+        rarity = self._lexicon.rarity(word.read)
+        return self._ranker.weigh(word.stem) * (COMMONEST + (1 - COMMONEST) * rarity) if word.known else rarity
 
     def _narrowing(self, query: Query, stems: Sequence[str]) -> Iterator[Informative]:
         """The phrases of a question that narrow it as a whole: 'part time' is more than 'part' and 'time'."""

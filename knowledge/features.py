@@ -50,12 +50,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """What each of some words is: its stem, its unit, its n-grams (those of word w from `starts[w]` on)."""
+    """What each of some words is: its stem, its unit, its n-grams and groups (those of word w from `starts[w]` on)."""
 
     stems: Ints
     units: Ints
     starts: Longs
     grams: Ints
+    key_starts: Longs
+    keys: Ints
 
 
 class FeatureSpace:
@@ -98,7 +100,8 @@ class FeatureSpace:
 
     def _table(self, words: Sequence[str]) -> Table:
         stems = [stem(word) for word in words]
-        units = [(self._lexicon.keys(text) or (text,))[0] for text in stems]
+        keys = [self._lexicon.keys(text) for text in stems]
+        units = [(found or (text,))[0] for text, found in zip(stems, keys, strict=True)]
         grams = [
             sorted({self._gram_ids.get(gram, UNKNOWN) for gram in self._grams_in(word)} - {UNKNOWN}) for word in words
         ]
@@ -107,6 +110,8 @@ class FeatureSpace:
             np.array([self._unit_ids.get(unit, UNKNOWN) for unit in units], np.int32),
             np.cumsum([0, *(len(found) for found in grams)], dtype=np.int64),
             np.array([number for found in grams for number in found], np.int32),
+            np.cumsum([0, *(len(found) for found in keys)], dtype=np.int64),
+            np.array([self._group_ids[key] for found in keys for key in found], np.int32),
         )
 
     def _stacked(self, sentences: Sequence[Sequence[str]], flat: Ints, table: Table) -> Rows:
@@ -126,9 +131,9 @@ class FeatureSpace:
         rows, stems, offsets = _owners(sentences), table.stems[words], self.offsets
         parts = (
             (stems, rows, 0),
-            (*self._group_columns(sentences), offsets[Family.GROUPS]),
+            (*self._group_columns(sentences, words, table), offsets[Family.GROUPS]),
             (*self._pairs.columns(stems, rows), offsets[Family.PAIRS]),
-            (*_spread(words, rows, table), offsets[Family.GRAMS]),
+            (*_spread(words, rows, table.starts, table.grams), offsets[Family.GRAMS]),
             (*self._unit_pairs.columns(table.units[words], rows), offsets[Family.UNIT_PAIRS]),
         )
         width = offsets[-1] + 1
@@ -140,15 +145,17 @@ class FeatureSpace:
         counts = np.bincount(keys // width, minlength=len(sentences))
         return Rows(np.concatenate(([0], np.cumsum(counts))), (keys % width).astype(np.int32))
 
-    def _group_columns(self, sentences: Sequence[Sequence[str]]) -> tuple[Ints, Ints]:
-        ids, lexicon = self._group_ids, self._lexicon
+    def _group_columns(self, sentences: Sequence[Sequence[str]], words: Ints, table: Table) -> tuple[Ints, Ints]:
+        """The groups of words, which the table has, and those of phrases, each with its row."""
+        single = _spread(words, _owners(sentences), table.key_starts, table.keys)
         found = [
-            (ids[key], row)
-            for row, words in enumerate(sentences)
-            for _, _, key in lexicon.spans([stem(word) for word in words])
+            (self._group_ids[key], row)
+            for row, sentence in enumerate(sentences)
+            for _, spans in self._lexicon.phrases([stem(word) for word in sentence])
+            for _, _, key in spans
         ]
-        both = np.array(found, np.int32).reshape(-1, 2)
-        return both[:, 0], both[:, 1]
+        phrases = np.array(found, np.int32).reshape(-1, 2)
+        return np.concatenate((single[0], phrases[:, 0])), np.concatenate((single[1], phrases[:, 1]))
 
 
 def _numbered(keys: Iterable[str]) -> dict[str, int]:
@@ -161,8 +168,8 @@ def _owners(sentences: Sequence[Sequence[str]]) -> Ints:
     return np.repeat(np.arange(len(sentences), dtype=np.int32), lengths)
 
 
-def _spread(words: Ints, rows: Ints, table: Table) -> tuple[Ints, Ints]:
-    """The n-grams of words, each with the row of its word."""
-    lengths = (table.starts[words + 1] - table.starts[words]).astype(np.int64)
-    places = np.repeat(table.starts[words] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-    return table.grams[places], np.repeat(rows, lengths)
+def _spread(words: Ints, rows: Ints, starts: Longs, things: Ints) -> tuple[Ints, Ints]:
+    """The things of words, those of word w from `starts[w]` on, each with the row of its word."""
+    lengths = (starts[words + 1] - starts[words]).astype(np.int64)
+    places = np.repeat(starts[words] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
+    return things[places], np.repeat(rows, lengths)

@@ -8,7 +8,7 @@ _OPTIONS: Final = re.IGNORECASE | re.VERBOSE
 _GREETING: Final = re.compile(
     r"""^(?:
       (?: hi | hello | hiya | hey | morning | afternoon | evening | good\ (?:morning|afternoon|evening) | dear\ all
-        | sorry | ok | okay | please | thanks | quick\ one | quick\ question | quickly | one\ more
+        | sorry | no\ sorry | ok | okay | please | thanks | quick\ \w+(?:\ please)? | quickly | one\ more
         | (?:just\ )?checking(?:\ \w+){0,2} | two\ (?:quick\ )?(?:things|ones|questions)
       )(?:\ (?:there|all|team|again|bot|chair))? [ ]?[,.:!–-]*[ ]
       | (?:right|so|um|er|erm|well) [ ]?[,.:–-][ ]?
@@ -20,6 +20,7 @@ _FOR: Final = re.compile(
     [ ]?[:,–-][ ](?=\S)""",
     _OPTIONS,
 )
+_MEANT: Final = re.compile(r"^(?:no[ ,]+)?(?:sorry[ ,]+)?i\ mean(?:t)?[ ,]+(?:that\ )?(?=\S)", _OPTIONS)
 _ASKING: Final = re.compile(
     r"""^.{0,60}?\b(?:
         (?:is|are|was|'s|s|just|has|have|keeps?)?[ ]?\b(?:asking|asks?|asked)(?:\ (?:me|us))?(?:\ about)?
@@ -31,12 +32,12 @@ _ASKING: Final = re.compile(
     )
     [ ]?[,:–-]*[ ](?=(?:(?:if|whether)\ )?(?:
         what|who|when|where|why|how|which|whose|is|are|was|were|did|do|does|has|have|had|can|could|will|would
-    )\b)(?:(?:if|whether)\ )?""",
+    )\b|(?:if|whether)\ )(?:(?:if|whether)\ )?""",
     _OPTIONS,
 )
 _TAIL: Final = re.compile(
     r"""(?:
-        [ ,.;–-]+(?: please | pls | plz | thanks | thank\ you | thx | ta | cheers | asap )
+        [ ,.;–-]+(?: please | pls | plz | btw | by\ the\ way | then | thanks | thank\ you | thx | ta | cheers | asap )
       | [ ]?[,.;–-][ ]?(?:
           anyone | anybody | need\ (?:it|this)\ (?:for|4)\ .{0,30}
         | (?:(?:a|the|my)\ )?(?:candidate|councillor|applicant|chair|manager|vice\ chair|member|colleague)\b
@@ -52,7 +53,7 @@ SHORTEST: Final = 8
 def without_frame(text: str) -> str:
     """The question itself, without greeting, frame and polite tail; the text as it is where nothing would be left."""
     text = " ".join(text.split())
-    for pattern in (_GREETING, _FOR, _ASKING, _TAIL):
+    for pattern in (_GREETING, _MEANT, _FOR, _ASKING, _TAIL):
         cut = pattern.sub("", text, count=1).strip()
         if len(cut) >= SHORTEST:
             text = cut

@@ -31,7 +31,7 @@ class Lexicon:
         """Domain synonyms come first; a group's key is `~` and its first phrase."""
         self._groups = _grouped((*synonyms, *english().synonyms))
         self._longest = max((len(phrase) for phrase in self._groups), default=1)
-        self._starts = frozenset(phrase[0] for phrase in self._groups if len(phrase) > 1)
+        self._openings = frozenset(phrase[:2] for phrase in self._groups if len(phrase) > 1)
         self.heard_as: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(
             {tokenise(heard): tokenise(meant) for heard, meant in (heard_as or {}).items()}
         )
@@ -64,20 +64,27 @@ class Lexicon:
 
     def spans(self, stems: Sequence[str]) -> Iterator[Span]:
         """The groups and classes that stand in a row of stems; of phrases that begin together, the longest."""
+        phrases = dict(self.phrases(stems))
         for start, word in enumerate(stems):
             yield from ((start, start + 1, key) for key in self.keys(word))
-            if word in self._starts:
-                yield from self._phrase(stems, start)
+            if start in phrases:
+                yield from phrases[start]
 
     def keys(self, word: str) -> tuple[str, ...]:
         """The groups and classes of a stem standing alone."""
         return self._groups.get((word,), ()) + class_of(word)
 
-    def _phrase(self, stems: Sequence[str], start: int) -> Iterator[Span]:
+    def phrases(self, stems: Sequence[str]) -> Iterator[tuple[int, tuple[Span, ...]]]:
+        """The groups that phrases stand for, by the place where each phrase begins; of those there, the longest."""
+        for start, opening in enumerate(zip(stems, stems[1:], strict=False)):
+            if opening in self._openings and (found := self._phrase(stems, start)):
+                yield start, found
+
+    def _phrase(self, stems: Sequence[str], start: int) -> tuple[Span, ...]:
         for stop in range(min(start + self._longest, len(stems)), start + 1, -1):
             if keys := self._groups.get(tuple(stems[start:stop])):
-                yield from ((start, stop, key) for key in keys)
-                return
+                return tuple((start, stop, key) for key in keys)
+        return ()
 
 
 _STEMMER: Final = snowballstemmer.stemmer("english")
@@ -139,4 +146,4 @@ def _grouped(groups: Iterable[Sequence[str]]) -> dict[tuple[str, ...], tuple[str
 def common_words(limit: int) -> frozenset[str]:
     """The most frequent words of general English, function words among them."""
     counts = _british_counts()
-    return frozenset(sorted(counts, key=lambda word: -counts[word])[:limit]) | english().function_words
+    return frozenset(sorted(counts, key=counts.__getitem__, reverse=True)[:limit]) | english().function_words

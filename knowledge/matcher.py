@@ -11,8 +11,8 @@ from knowledge.fielding import TALK, WORRY, Fields
 from knowledge.followups import FollowUps
 from knowledge.framing import without_frame
 from knowledge.lexicon import Lexicon
-from knowledge.ranking import Query
-from knowledge.splitting import Joints, hard_parts, is_statement, lead_of, leads_up, opens_question
+from knowledge.ranking import Query, Ranked
+from knowledge.splitting import Joints, hard_parts, is_statement, lead_of, leads_up, opens_question, question_in
 from knowledge.weighing import Field, confidence_of, likelihoods
 from knowledge.worry import Worries
 
@@ -144,7 +144,21 @@ class Hearing:
             parts = self._pieces(pieces, context)
             if parts and self._is_better(whole, parts, pieces):
                 return parts
-        return [whole]
+        return [self._at_the_end(text, whole, context) or whole]
+
+    def _at_the_end(self, text: str, whole: Part, context: Context | None) -> Part | None:
+        """The question that a long message ends in, if nothing before it narrows the answer."""
+        tail = question_in(text)
+        if not tail or isinstance(whole.answer, Direct | Talk | Meta):
+            return None
+        part = self._in_context(tail, context)
+        if not isinstance(part.answer, Direct) or part.answer.candidate.harmless:
+            return None
+        asked = self._fields.evidence.asked(self._read(text))
+        name = part.answer.candidate.entry
+        ranked = Ranked(name, part.answer.candidate.score, part.answer.candidate.wording, 0.0)
+        account = self._fields.evidence.account(asked, name, ranked)
+        return None if account.vetoes or account.doubts else replace(part, text=text)
 
     def _without_lead(self, text: str) -> str:
         """A text without what leads up to it, and without 'Quick one:' where that names no topic."""
@@ -227,9 +241,9 @@ class Hearing:
                 field = self._fields.gather(query, among)
                 own = self._fields.evidence.asked(self._read(text))
                 part = self._decided(text, query, field)
-                if isinstance(part.answer, Direct) and own.words:
+                if isinstance(part.answer, Direct) and (own.words or own.kinds):
                     account = self._fields.evidence.account(own, part.answer.candidate.entry, field.facts[0].ranked)
-                    if not account.missed and not account.vetoes:
+                    if not account.missed and not account.vetoes and not account.odd_kinds:
                         read_as = self._base.entries[part.answer.candidate.entry].title
                         return Part(text, part.answer, part.match, read_as)
         return None

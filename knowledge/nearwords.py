@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 
 ROWS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 VOWELS: Final = frozenset("aeiouy")
-LETTERS: Final = "abcdefghijklmnopqrstuvwxyz0123456789"
+BITS: Final = {letter: 1 << place % 32 for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
+OTHER_BIT: Final = 1 << 31
 # How many slips are looked for in a word of each length; a longer word has room for more.
 TWO_SLIPS_FROM: Final = 5
 THREE_SLIPS_FROM: Final = 10
@@ -125,7 +126,6 @@ def _sign(word: str) -> int:
     """A bit for each letter that a word has, and another for each it has twice."""
     sign = 0
     for letter in word:
-        place = LETTERS.find(letter) % 32
-        bit = 1 << place
+        bit = BITS.get(letter, OTHER_BIT)
         sign |= bit << 32 if sign & bit else bit
     return sign

@@ -55,6 +55,7 @@ _OPENS: Final = frozenset(
 _STATEMENT: Final = re.compile(
     r"^(?:(?:hello|hi|hey)\b[\s,.!]*)?(?:i|i'm|i’m|im|i'd|i've|we|we're|my|sorry|thanks|she|he|they)\b", re.I
 )
+_CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
 _VERBS: Final = frozenset(
     [
         "is",
@@ -104,6 +105,16 @@ def leads_up(pieces: Sequence[str]) -> bool:
 def is_statement(text: str) -> bool:
     """Whether a text tells something of the asker: 'I am new here'."""
     return bool(_STATEMENT.match(text))
+
+
+def question_in(text: str) -> str:
+    """The question at the end of a text that begins with something else; empty where there is none."""
+    clauses = list(_CLAUSE.finditer(text))
+    for clause in clauses:
+        rest = text[clause.end() :]
+        if opens_question(rest):
+            return "" if opens_question(text) else rest
+    return ""
 
 
 def lead_of(text: str) -> tuple[str, str]:

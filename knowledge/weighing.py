@@ -85,7 +85,10 @@ class Field:
             own > SOME_SUPPORT
             or rival.lost < best.lost - SOME_SUPPORT
             or bool(best.vetoes or best.doubts or best.odd_kinds)
-            or overall > MUCH_AHEAD * self.overall.get(best.ranked.entry, 0.0)
+            or (
+                rival.ranked.score > best.ranked.score
+                and overall > MUCH_AHEAD * self.overall.get(best.ranked.entry, 0.0)
+            )
         )
 
 
