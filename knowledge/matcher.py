@@ -112,7 +112,8 @@ class Hearing:
     def understand(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
         """What a message asks for, a part a question, in the order they were asked."""
         found: list[Part] = []
-        for piece in self._questions(hard_parts(text) or [text]):
+        whole = bool(self._fields.exact(text))  # word for word one question, whatever stands in it
+        for piece in self._questions([text] if whole else hard_parts(text) or [text]):
             parts = self._split(piece, _after(found, context))
             found += [part for part in parts if not _is_said(part, found)]
         return tuple(found)
@@ -138,6 +139,8 @@ class Hearing:
 
     def _split(self, text: str, context: Context | None) -> list[Part]:
         whole = self._in_context(text, context)
+        if self._fields.exact(text):
+            return [whole]
         for pieces in self._matcher.joints.cuts(self._without_lead(text)):
             if leads_up(pieces) or not all(map(self._can_stand, pieces)):
                 continue
