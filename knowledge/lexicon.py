@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from threading import Lock
 from types import MappingProxyType
 from typing import Final
@@ -76,7 +77,7 @@ class Lexicon:
 
     def phrases(self, stems: Sequence[str]) -> Iterator[tuple[int, tuple[Span, ...]]]:
         """The groups that phrases stand for, by the place where each phrase begins; of those there, the longest."""
-        for start, opening in enumerate(zip(stems, stems[1:], strict=False)):
+        for start, opening in enumerate(pairwise(stems)):
             if opening in self._openings and (found := self._phrase(stems, start)):
                 yield start, found
 

@@ -15,8 +15,8 @@ Longs = NDArray[np.int64]
 MIN_ROWS: Final = 2
 MOST_WEIGHTS: Final = 16_000_000
 """Weights of a linear model, so that it takes 64 MiB at most; of more features the commonest are kept."""
-MOST_WORK: Final = 12_000_000
-"""Single corrections while a linear model is solved, about a second and a half; of more wordings some are taken."""
+MOST_WORK: Final = 16_000_000
+"""Single corrections while a linear model is solved, about two seconds; of more wordings some are taken."""
 STEP: Final = 100
 """What one step costs beside its corrections, counted in corrections."""
 
@@ -44,10 +44,10 @@ class Margins:
 
     least: int = 40
     """Wordings an entry, on average, from which it is solved: with fewer it tells nothing new."""
-    rounds: int = 5
+    rounds: int = 8
     slack: float = 1.0
     """How dearly a wording on the wrong side is paid for (the C of support vector machines)."""
-    share: float = 0.6
+    share: float = 0.75
     """Its share in a score; the rest is the regression over the nearest."""
 
 
@@ -97,11 +97,15 @@ class LinearModel:
         np.fill_diagonal(sides, 1)
         duals = np.zeros((len(rows), entries), np.float32)
         ones = np.ones(max((len(row) for row in rows), default=0), np.float32)
-        give = np.float32(0.5 / tuning.slack)
+        # That an entry has more wordings does not mean that it is asked for more often: all entries' own count alike.
+        owned = np.maximum(np.bincount(entry_of, minlength=entries), 1)
+        gives = np.full((entries, entries), 0.5 / tuning.slack, np.float32)
+        np.fill_diagonal(gives, 0.5 / tuning.slack * owned / owned.mean())
         rng = np.random.default_rng(0)
         for _ in range(tuning.rounds):
             for row in rng.permutation(len(rows)):
-                used, side, dual = rows[row], sides[entry_of[row]], duals[row]
+                entry, used, dual = entry_of[row], rows[row], duals[row]
+                side, give = sides[entry], gives[entry]
                 value = np.float32(1 / np.sqrt(max(1, len(used))))
                 weights = self._weights.take(used, axis=0)
                 short = 1 - side * (ones[: len(used)] @ weights * value + self._bias) - give * dual
