@@ -3,26 +3,32 @@
 
 import argparse
 import asyncio
+import logging
 import os
+import re
 import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # A question multiplies small matrices; several threads a matrix only get in each other's way.
 # It has to be said before numpy is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from config import Config, ConfigError, read_config
-from dialogue import COMMANDS, Contexts, Dialogue
-from handlers import EdgeError
+from config import WEBHOOK_SECRET, Config, ConfigError, read_config
+from dialogue import COMMANDS, Access, Contexts, Dialogue, Retention
 from knowledge import KnowledgeBase, KnowledgeError, Matcher, explain, load
-from storage import Storage, StorageError, open_storage
+from storage import Storage, StorageError, back_up, file_of, open_storage, restore
+
+if TYPE_CHECKING:
+    from delivery import DeliverySettings, WebhookSettings
 
 HERE = Path(__file__).parent
 FAILED = 2
-VERBS = ("ask", "explain", "check")
+VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "dead-letters")
 """What can follow `python bot.py`."""
 
 
@@ -31,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (ConfigError, KnowledgeError, StorageError, EdgeError) as error:
+    except (ConfigError, KnowledgeError, StorageError) as error:
         print(error, file=sys.stderr)
         return FAILED
     except BrokenPipeError:
@@ -56,12 +62,23 @@ def _parser() -> argparse.ArgumentParser:
     why.set_defaults(run=_explain)
     check = verbs.add_parser("check", help="check the knowledge base and the settings")
     check.set_defaults(run=_check)
+    doctor = verbs.add_parser("doctor", help="look at everything the bot needs, and say how to mend what is wrong")
+    doctor.set_defaults(run=_doctor)
+    backup = verbs.add_parser("backup", help="copy the database, while the bot runs or not")
+    backup.add_argument("file", type=Path)
+    backup.set_defaults(run=_backup)
+    put_back = verbs.add_parser("restore", help="put a copy in the database's place; the replaced one is kept")
+    put_back.add_argument("file", type=Path)
+    put_back.set_defaults(run=_restore)
+    dead = verbs.add_parser("dead-letters", help="list the updates that could not be answered")
+    dead.add_argument("--replay", action="store_true", help="have them answered after the next start")
+    dead.set_defaults(run=_dead_letters)
     return parser
 
 
 def _run(options: argparse.Namespace) -> int:
     config = read_config(options.config)
-    return asyncio.run(_telegram(config) if config.token else _terminal(config))
+    return _telegram(config) if config.token else asyncio.run(_terminal(config))
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -95,6 +112,58 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
+def _doctor(options: argparse.Namespace) -> int:
+    from delivery import TokenFilter
+    from operations import Patient, examine, summary
+
+    try:
+        config = read_config(options.config)
+    except ConfigError as error:
+        print(error)
+        return 1
+    token = config.token.get_secret_value() if config.token else ""
+    patient = Patient(
+        token,
+        config.telegram.base_url,
+        config.run.mode,
+        config.run.webhook.url,
+        _storage(config),
+        _folder(config),
+        HERE / "requirements.txt",
+    )
+    findings = list(examine(patient, datetime.now(UTC)))
+    print(TokenFilter(token).hide(summary(findings)))
+    return int(any(finding.mend for finding in findings))
+
+
+def _backup(options: argparse.Namespace) -> int:
+    path = file_of(_storage(read_config(options.config)))
+    print(f"{options.file}: {back_up(path, options.file):,} bytes")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    path = file_of(_storage(read_config(options.config)))
+    kept = restore(path, options.file)
+    print(f"{path}: restored" + (f"; the one it replaces is kept as {kept}" if kept else ""))
+    return 0
+
+
+def _dead_letters(options: argparse.Namespace) -> int:
+    return asyncio.run(_show_dead(read_config(options.config), options.replay))
+
+
+async def _show_dead(config: Config, replay: bool) -> int:
+    from delivery import dead_letters, replay_dead_letters
+
+    async with open_storage(_storage(config)) as storage:
+        if replay:
+            print(f"{await replay_dead_letters(storage.inbox)} will be answered after the next start")
+        else:
+            print("\n".join(await dead_letters(storage.inbox)) or "there are none")
+    return 0
+
+
 def _found(base: KnowledgeBase) -> str:
     kinds = [entry.kind for entry in base.entries.values()]
     wordings = sum(len(entry.wordings) for entry in base.entries.values())
@@ -109,6 +178,12 @@ def _folder(config: Config) -> Path:
     return config.knowledge.folder if config.knowledge.folder.is_absolute() else HERE / config.knowledge.folder
 
 
+def _storage(config: Config) -> str:
+    """Return the storage's address; a relative file lies beside this one, wherever the program is started."""
+    scheme, _, path = config.storage.url.partition(":")
+    return f"{scheme}:{HERE / path}" if path else config.storage.url
+
+
 @asynccontextmanager
 async def _dialogue(config: Config, url: str) -> AsyncIterator[Dialogue]:
     base = load(_folder(config))
@@ -116,9 +191,20 @@ async def _dialogue(config: Config, url: str) -> AsyncIterator[Dialogue]:
         yield _converse(config, base, storage)
 
 
-def _converse(config: Config, base: KnowledgeBase, storage: Storage) -> Dialogue:
+def _converse(config: Config, base: KnowledgeBase, storage: Storage, access: Access | None = None) -> Dialogue:
     contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
-    return Dialogue(base, config.phrases, config.answering, storage, contexts, keep_days=config.storage.keep_days)
+    days = config.storage.keep_days
+    retention = Retention(dead_days=days)
+    return Dialogue(
+        base,
+        config.phrases,
+        config.answering,
+        storage,
+        contexts,
+        keep_days=days,
+        access=access,
+        retention=retention,
+    )
 
 
 async def _answer(config: Config, options: argparse.Namespace) -> None:
@@ -138,19 +224,66 @@ async def _terminal(config: Config) -> int:
     return 0
 
 
-async def _telegram(config: Config) -> int:
-    from handlers import TelegramSettings, run_polling
+def _telegram(config: Config) -> int:
+    from delivery import DeliveryError
+    from operations import to_log
 
     assert config.token is not None
-    settings = TelegramSettings(
-        config.token.get_secret_value(),
-        config.telegram.base_url,
-        config.telegram.inline_cache_seconds,
-        config.telegram.inline_results,
-    )
-    async with _dialogue(config, config.storage.url) as dialogue:
-        await run_polling(settings, dialogue, COMMANDS, dialogue.profile())
+    to_log(config.token.get_secret_value())
+    try:
+        asyncio.run(_serve(config, config.token.get_secret_value()))
+    except DeliveryError as error:
+        print(error, file=sys.stderr)
+        return FAILED
+    except (ConfigError, KnowledgeError, StorageError):
+        raise
+    except Exception:
+        # by the log, which keeps the token out of the traceback
+        logging.getLogger(__name__).critical("The bot ended by a fault of its own", exc_info=True)
+        return FAILED
     return 0
+
+
+async def _serve(config: Config, token: str) -> None:
+    from handlers import TelegramSettings
+    from operations import Service, purge_nightly
+
+    telegram = config.telegram
+    settings = TelegramSettings(token, telegram.base_url, telegram.inline_cache_seconds, telegram.inline_results)
+    delivery = _delivery(config)
+    base = load(_folder(config))
+    async with open_storage(_storage(config)) as storage:
+        dialogue = _converse(config, base, storage, config.access)
+        profile, owner = dialogue.profile(), config.access.owner
+        service = Service(settings, delivery, dialogue, COMMANDS, profile, storage.inbox, owner)
+        purge = asyncio.create_task(purge_nightly(storage, config.storage.keep_days))
+        try:
+            await service.run()
+        finally:
+            purge.cancel()
+            await asyncio.gather(purge, return_exceptions=True)
+
+
+def _delivery(config: Config) -> "DeliverySettings":
+    from delivery import DeliverySettings, MonitorSettings, Patience
+
+    run = config.run
+    return DeliverySettings(
+        webhook=_webhook(config) if run.mode == "webhook" else None,
+        patience=Patience(oldest=run.too_old_hours * 3600, too_old=config.phrases.too_old),
+        monitor=MonitorSettings(run.monitor_port) if run.monitor_port else None,
+        keep_dead=config.storage.keep_days * 86_400.0,
+    )
+
+
+def _webhook(config: Config) -> "WebhookSettings":
+    from delivery import WebhookSettings
+
+    hook, secret = config.run.webhook, config.webhook_secret
+    if secret is None or not re.fullmatch(r"[\w-]{16,256}", secret.get_secret_value(), re.ASCII):
+        raise ConfigError(f"{WEBHOOK_SECRET}: a webhook needs it; set 16 to 256 of A-Z a-z 0-9 _ and - there")
+    certificate, key = (Path(name) if name else None for name in (hook.certificate, hook.key))
+    return WebhookSettings(hook.url, secret.get_secret_value(), hook.host, hook.port, hook.path, certificate, key)
 
 
 if __name__ == "__main__":

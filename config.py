@@ -1,17 +1,18 @@
 """config.yaml as typed, frozen settings; the environment overrides it, and secrets come from there alone."""
 
+import json
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
 
-from dialogue import Phrases
+from dialogue import Access, Phrases
 from knowledge import Thresholds, explain_problem, read_document
 
 PREFIX = "ASK_"
@@ -20,6 +21,11 @@ PREFIX = "ASK_"
 
 TOKEN = "TELEGRAM_BOT_TOKEN"
 """The one name in the environment that the token has."""
+WEBHOOK_SECRET = "TELEGRAM_WEBHOOK_SECRET"
+"""The one name in the environment that the webhook's secret has."""
+
+
+_SECRETS = {TOKEN: {"token", TOKEN}, WEBHOOK_SECRET: {"webhook_secret", WEBHOOK_SECRET}}
 
 
 class ConfigError(Exception):
@@ -53,10 +59,49 @@ class TelegramSettings(Section):
     inline_results: Annotated[int, Field(ge=1, le=10)]
 
 
+class HookSettings(Section):
+    """Where Telegram delivers updates, and where they are received."""
+
+    url: Annotated[str, Field(pattern=r"^(?:https?://[^\s/]+(?:/\S*)?)?$")]
+    host: Annotated[str, Field(min_length=1)]
+    port: Annotated[int, Field(ge=1, le=65535)]
+    path: Annotated[str, Field(pattern=r"^/[^\s?#]*$")]
+    certificate: str
+    key: str
+
+
+class RunSettings(Section):
+    """How the bot runs on Telegram."""
+
+    mode: Literal["polling", "webhook"]
+    too_old_hours: Annotated[float, Field(gt=0)]
+    webhook: HookSettings
+    monitor_port: Annotated[int, Field(ge=0, le=65535)]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        """Raise ValueError when the mode lacks what it needs."""
+        if self.mode == "webhook" and not self.webhook.url:
+            raise ValueError("mode is webhook without an address; write it at run.webhook.url")
+        if self.webhook.key and not self.webhook.certificate:
+            raise ValueError("webhook has a key without a certificate; name both files or none")
+        return self
+
+
 class DialogueSettings(Section):
     """How conversations go."""
 
     context_minutes: Annotated[float, Field(gt=0, le=60)]
+
+
+def _with_lists(section: Any) -> Any:
+    """Read the lists of a section that came from the environment, where they are JSON."""
+    if not isinstance(section, dict):
+        return section
+    return {
+        key: json.loads(value) if isinstance(value, str) and value.startswith("[") else value
+        for key, value in section.items()
+    }
 
 
 class Config(BaseSettings):
@@ -69,11 +114,15 @@ class Config(BaseSettings):
     knowledge: KnowledgeSettings
     storage: StorageSettings
     telegram: TelegramSettings
+    run: RunSettings
+    access: Annotated[Access, BeforeValidator(_with_lists)] = Access()
     dialogue: DialogueSettings
     answering: Thresholds
     phrases: Phrases
     token: SecretStr | None = Field(None, validation_alias=TOKEN)
     """It never shows in a repr or a log."""
+    webhook_secret: SecretStr | None = Field(None, validation_alias=WEBHOOK_SECRET)
+    """What Telegram shows us with every update it delivers."""
 
     @classmethod
     def settings_customise_sources(
@@ -96,8 +145,9 @@ def read_config(path: Path) -> Config:
     document = read_document(path.name, _text_of(path))
     if document.faults:
         raise ConfigError("\n".join(str(fault) for fault in document.faults))
-    if {"token", TOKEN} & document.values.keys():
-        raise ConfigError(f"{path.name}: a token does not belong in a file; set {TOKEN} in the environment")
+    for secret, names in _SECRETS.items():
+        if names & document.values.keys():
+            raise ConfigError(f"{path.name}: a secret does not belong in a file; set {secret} in the environment")
     try:
         return Config(**document.values)
     except ValidationError as error:

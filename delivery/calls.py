@@ -39,9 +39,19 @@ class Call:
         return self.method.startswith(_VISIBLE) and self.method != "sendChatAction"
 
     @property
+    def asks(self) -> bool:
+        """Whether it is made for its answer, and has no other effect."""
+        return self.method.startswith("get")
+
+    @property
+    def edits(self) -> bool:
+        """Whether it changes a message that is there."""
+        return self.method.startswith("edit")
+
+    @property
     def paced(self) -> bool:
         """Whether it counts for Telegram's limits on messages."""
-        return self.chat != 0 and (self.visible or self.method.startswith("edit"))
+        return self.chat != 0 and (self.visible or self.edits)
 
     @property
     def print(self) -> str:
@@ -74,7 +84,7 @@ class Call:
 
     def made_up_answer(self) -> Answer:
         """Return an answer for a call whose real one is lost; a new message's number is then 0."""
-        if not self.visible and not self.method.startswith("edit"):
+        if not self.visible and not self.edits:
             return True
         chat = {"id": self.chat, "type": "private" if self.chat > 0 else "supergroup"}
         number = self.data.get("message_id", 0)

@@ -1,5 +1,6 @@
 """What can go wrong between the bot and Telegram, and what it says about a message; does no I/O."""
 
+import os
 from enum import Enum, auto
 from typing import Final
 
@@ -8,6 +9,13 @@ from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, T
 
 class DeliveryError(Exception):
     """Updates cannot be taken in; its text says why and what to do, in one line."""
+
+
+def cannot_listen(setting: str, host: str, port: int, error: OSError) -> DeliveryError:
+    """Return the error that says why nobody can be listened to there."""
+    # asyncio's own words repeat the address
+    reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+    return DeliveryError(f"{setting}: cannot listen on {host}:{port}: {reason}; choose another, or stop what is there")
 
 
 class NotSentError(NetworkError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from delivery.errors import DeliveryError
+from delivery.errors import cannot_listen
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ class Monitor:
             await web.TCPSite(self._runner, self._settings.host, self._settings.port).start()
         except OSError as error:
             await self._runner.cleanup()
-            place = f"{self._settings.host}:{self._settings.port}"
-            raise DeliveryError(f"run.monitor: cannot listen on {place}: {error.strerror}") from None
+            raise cannot_listen("run.monitor_port", self._settings.host, self._settings.port, error) from None
         self.port = self._runner.addresses[0][1]
         return self
 

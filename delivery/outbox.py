@@ -127,7 +127,7 @@ class Outbox(BaseRateLimiter[Any]):
             self._follow(call)
         elif isinstance(error, RetryAfter):
             await self._hold(call, error)
-        elif what is Fate.TAKEN:
+        elif what is Fate.TAKEN and not call.asks:
             return call.made_up_answer()
         elif what is Fate.REFUSED:
             return self._refused(call, error)
@@ -153,7 +153,7 @@ class Outbox(BaseRateLimiter[Any]):
         delay = self._delays[min(call.tries, len(self._delays) - 1)]
         call.tries += 1
         if call.tries == 1:
-            logger.warning("%s did not get through, trying again: %s", call.method, error)
+            logger.warning("%s did not get through, trying until it does: %s", call.method, error)
         await asyncio.sleep(delay)
 
     def _refused(self, call: Call, error: TelegramError) -> Answer | None:
@@ -177,5 +177,9 @@ class Outbox(BaseRateLimiter[Any]):
 
     def _follow(self, call: Call) -> None:
         new = self._moves.get(call.chat)
-        if new is not None:
-            call.redirect(new)
+        if new is None:
+            return
+        if call.edits:
+            # its message number means nothing in the new chat, or another message
+            raise ChatMigrated(new)
+        call.redirect(new)

@@ -48,7 +48,7 @@ class Delivery:
         self._owner = Owner(tell_owner, time.monotonic)
         self._outbox = Outbox(settings.limits)
         self._stop = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._transports: tuple[AiohttpRequest, ...] = ()
         self._journal = Journal(store, self._owner, time.time)
         self.ready = asyncio.Event()
         """Set once updates are taken in."""
@@ -62,6 +62,7 @@ class Delivery:
         connections = self._settings.room.workers * 2 + 8
         requests = AiohttpRequest(connections, self._settings.timeouts)
         updates = AiohttpRequest(4, self._settings.timeouts)
+        self._transports = (requests, updates)
         equipped = builder.request(requests).get_updates_request(updates).rate_limiter(self._outbox)
         return equipped.updater(None)
 
@@ -144,13 +145,16 @@ class Delivery:
                 raise DeliveryError("TELEGRAM_BOT_TOKEN: Telegram refuses it; copy it again from @BotFather") from None
             except TelegramError as error:
                 if not waiting:
-                    logger.warning("Telegram cannot be reached, trying again: %s", error)
+                    logger.warning("Telegram does not greet the bot, trying until it does: %s", error)
                 waiting = True
                 await asyncio.sleep(_RETRY)
 
     async def _shut_down(self, application: AnyApplication) -> None:
         await application.shutdown()
         await application.bot.shutdown()
+        # the library closes only what it has opened to its end
+        for transport in self._transports:
+            await transport.shutdown()
         self.ready.clear()
 
     async def _until_stopped(self, work: Awaitable[None]) -> bool:

@@ -79,9 +79,9 @@ class AiohttpRequest(BaseRequest):
             ) as answer:
                 return answer.status, await _content(answer)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NotSentError(f"no connection ({type(error).__name__})") from None
+            raise NotSentError(f"no connection to {urlsplit(url).netloc} ({type(error).__name__})") from None
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise UnclearError(f"no answer ({type(error).__name__})") from None
+            raise UnclearError(f"no answer from {urlsplit(url).netloc} ({type(error).__name__})") from None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from delivery.errors import DeliveryError
+from delivery.errors import DeliveryError, cannot_listen
 
 logger = logging.getLogger(__name__)
 
@@ -70,19 +70,11 @@ class WebhookIntake:
             await runner.cleanup()
 
     async def _listen(self, runner: web.ServerRunner) -> None:
-        place = f"{self._settings.host}:{self._settings.port}"
+        tls = self._tls()
         try:
-            site = web.TCPSite(
-                runner,
-                self._settings.host,
-                self._settings.port,
-                ssl_context=self._tls(),
-            )
-            await site.start()
-        except ssl.SSLError as error:
-            raise DeliveryError(f"run.webhook: the TLS files cannot be used: {error.reason}") from None
+            await web.TCPSite(runner, self._settings.host, self._settings.port, ssl_context=tls).start()
         except OSError as error:
-            raise DeliveryError(f"run.webhook: cannot listen on {place}: {error.strerror}") from None
+            raise cannot_listen("run.webhook", self._settings.host, self._settings.port, error) from None
         self.port = runner.addresses[0][1]
 
     def _tls(self) -> ssl.SSLContext | None:
@@ -90,7 +82,11 @@ class WebhookIntake:
             return None
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
-        context.load_cert_chain(self._settings.certificate, self._settings.key)
+        try:
+            context.load_cert_chain(self._settings.certificate, self._settings.key)
+        except (ssl.SSLError, OSError) as error:
+            reason = getattr(error, "reason", None) or error.strerror
+            raise DeliveryError(f"run.webhook: the TLS files cannot be used: {reason}; mend the files") from None
         return context
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:

@@ -3,12 +3,14 @@
 from dialogue.commands import COMMANDS, Command
 from dialogue.context import Contexts
 from dialogue.dialogue import Dialogue
-from dialogue.pages import Profile
+from dialogue.pages import Profile, Retention
 from dialogue.phrases import Phrases
-from dialogue.turn import Asker, Audience, Block, Choice, Question, Reply, Said, Span, Status, plain
+from dialogue.policy import Access, Policy
+from dialogue.turn import Asker, Audience, Block, Choice, Question, Reply, Role, Said, Span, Status, plain
 
 __all__ = [
     "COMMANDS",
+    "Access",
     "Asker",
     "Audience",
     "Block",
@@ -17,9 +19,12 @@ __all__ = [
     "Contexts",
     "Dialogue",
     "Phrases",
+    "Policy",
     "Profile",
     "Question",
     "Reply",
+    "Retention",
+    "Role",
     "Said",
     "Span",
     "Status",

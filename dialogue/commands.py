@@ -4,14 +4,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from dialogue.desk import Desk
+from dialogue.grants import INVITATION
 from dialogue.pages import Pages
+from dialogue.policy import Right
 from dialogue.turn import Asker, Question, Reply
 
 
 class Talks(Protocol):
-    """What a command needs of the dialogue."""
+    """What a command needs of the dialogue; the asker was let in already."""
 
-    async def ask(self, question: Question) -> Reply: ...
+    @property
+    def desk(self) -> Desk: ...
+
+    async def answer(self, question: Question) -> Reply: ...
+
+    async def my_data(self, asker: Asker) -> Reply: ...
 
     async def open_entry(self, name: str, asker: Asker) -> Reply: ...
 
@@ -33,11 +41,15 @@ class Command:
     """Whether a private chat's menu lists it."""
     group: bool = False
     """Whether a group's menu lists it."""
+    right: Right = "ask"
+    """What it takes; to others it is an ordinary message."""
 
 
 async def _start(dialogue: Talks, argument: str, asker: Asker) -> Reply:
     if argument.startswith("f_"):
         return await dialogue.open_entry(argument.removeprefix("f_"), asker)
+    if argument.startswith(INVITATION):
+        return await dialogue.desk.redeem(argument, asker)
     return dialogue.pages(asker).welcome()
 
 
@@ -54,13 +66,34 @@ async def _about(dialogue: Talks, argument: str, asker: Asker) -> Reply:
 
 
 async def _privacy(dialogue: Talks, argument: str, asker: Asker) -> Reply:
-    return dialogue.pages(asker).privacy()
+    return dialogue.pages(asker).privacy(private=asker.private)
 
 
 async def _ask(dialogue: Talks, argument: str, asker: Asker) -> Reply:
     if not argument.strip():
         return dialogue.pages(asker).ask_usage()
-    return await dialogue.ask(Question(argument, asker))
+    return await dialogue.answer(Question(argument, asker))
+
+
+async def _my_data(dialogue: Talks, argument: str, asker: Asker) -> Reply:
+    return await dialogue.my_data(asker)
+
+
+async def _forget_me(dialogue: Talks, argument: str, asker: Asker) -> Reply:
+    return await dialogue.desk.forget_me(asker)
+
+
+async def _invite(dialogue: Talks, argument: str, asker: Asker) -> Reply:
+    return await dialogue.desk.invite(argument, asker)
+
+
+async def _revoke(dialogue: Talks, argument: str, asker: Asker) -> Reply:
+    return await dialogue.desk.revoke()
+
+
+def is_open_to_all(command: Command, argument: str) -> bool:
+    """Whether nobody is kept from a command, even where only those who are invited may ask."""
+    return command.right == "own data" or (command.name == "start" and argument.startswith(INVITATION))
 
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -68,6 +101,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("help", "How to ask", _help, group=True),
     Command("topics", "Browse what I know", _topics),
     Command("about", "What I know, as of when, and the source", _about, group=True),
-    Command("privacy", "What is kept about you", _privacy, group=True),
+    Command("privacy", "What is kept about you", _privacy, group=True, right="own data"),
+    Command("mydata", "See what is tied to you", _my_data, right="own data"),
+    Command("forgetme", "Delete what is tied to you", _forget_me, right="own data"),
     Command("ask", "Ask a question: /ask caseload target", _ask, private=False, group=True),
+    Command("invite", "Make a link that gives a role once", _invite, private=False, right="invite"),
+    Command("revoke", "Take back invitations and roles", _revoke, private=False, right="invite"),
 )

@@ -47,3 +47,17 @@ class Contexts:
     def forget(self, conversation: str) -> None:
         """Forget a conversation at once."""
         self._kept.pop(conversation, None)
+
+    def of(self, user: int) -> list[str]:
+        """The entries that a person's conversations are about, in all chats."""
+        contexts = [self.get(conversation) for conversation in self._held_by(user)]
+        return list(dict.fromkeys(name for context in contexts if context for name in context.entries))
+
+    def forget_person(self, user: int) -> None:
+        """Forget a person's conversations in all chats at once."""
+        for conversation in self._held_by(user):
+            del self._kept[conversation]
+
+    def _held_by(self, user: int) -> list[str]:
+        """A conversation is named by its person, or by its chat and person."""
+        return [key for key in self._kept if key.rpartition(":")[2] == str(user)]

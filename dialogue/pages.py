@@ -1,6 +1,6 @@
 """The pages of the bot itself: welcome, help, topics, about, privacy. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from dataclasses import replace as replaced
 
 from dialogue.dates import say_moment
@@ -19,15 +19,39 @@ class Profile:
     short_description: str
 
 
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long the inbox keeps what it keeps."""
+
+    id_hours: int = 48
+    """The number of an answered update, by which it is recognised when it comes again."""
+    dead_days: int = 30
+    """An update that could not be answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long what is kept, from the real settings; what /privacy says."""
+
+    days: int
+    minutes: int
+    seconds: int
+    """Of the window in which messages are counted."""
+    invite_days: int
+    id_hours: int
+    dead_days: int
+    contact: str
+    """Who answers for it."""
+
+
 class Pages:
     """Pages as one audience sees them."""
 
-    def __init__(self, wording: Wording, base: KnowledgeBase, phrases: Phrases, keep_days: int, seconds: float) -> None:
+    def __init__(self, wording: Wording, base: KnowledgeBase, phrases: Phrases, kept: Kept) -> None:
         self._wording = wording
         self._base = base
         self._phrases = phrases
-        self._keep_days = keep_days
-        self._minutes = round(seconds / 60)
+        self._kept = kept
 
     def profile(self) -> Profile:
         """Name and descriptions, cut to what Telegram takes (512 and 120 characters)."""
@@ -73,9 +97,11 @@ class Pages:
         )
         return self._page(*text.split("\n\n"))
 
-    def privacy(self) -> Reply:
-        """What is kept and for how long, from the real settings."""
-        return self._page(*self._phrases.privacy.format(days=self._keep_days, minutes=self._minutes).split("\n\n"))
+    def privacy(self, *, private: bool) -> Reply:
+        """What is kept and for how long, from the real settings; in private with buttons to see and delete it."""
+        own = (Choice(self._phrases.mine_button, "mydata"), Choice(self._phrases.forget_button, "forgetme"))
+        text = self._phrases.privacy.format(**asdict(self._kept))
+        return self._page(*text.split("\n\n"), choices=own if private else ())
 
     def ask_usage(self) -> Reply:
         """How /ask is used."""

@@ -1,6 +1,5 @@
 """The sentences the bot says by itself; their texts stand in config.yaml."""
 
-import re
 from dataclasses import dataclass, fields
 from string import Formatter
 from typing import Any, ClassVar, Final
@@ -38,6 +37,7 @@ class Phrases:
     """{kind}: a photo, a sticker, a voice message."""
     failed: str
     outdated: str
+    too_old: str
     no_detail: str
     thanks_good: str
     thanks_bad: str
@@ -51,7 +51,41 @@ class Phrases:
     about: str
     """{summary}, {source}, {entries}, {version}, {as_of}."""
     privacy: str
-    """{days}, {minutes}."""
+    """{days}, {minutes}, {seconds}, {invite_days}, {id_hours}, {dead_days}, {contact}."""
+    closed: str
+    slow: str
+    """{seconds}."""
+    only_private: str
+    invite: str
+    """{role}, {until}."""
+    invite_usage: str
+    """{roles}."""
+    invite_used: str
+    joined: str
+    """{role}."""
+    already: str
+    """{role}."""
+    revoke: str
+    revoke_nobody: str
+    revoke_invite: str
+    """{role}, {until}."""
+    revoke_person: str
+    """{role}, {user}, {since}."""
+    revoked: str
+    my_data: str
+    my_role: str
+    """{role}, {user}, {since}."""
+    my_role_named: str
+    """{role}."""
+    my_no_role: str
+    my_waiting: str
+    """{count}."""
+    my_topics: str
+    """{titles}."""
+    my_no_topics: str
+    forgotten: str
+    """{seconds}."""
+    forgotten_named: str
     ask_usage: str
     """{example}."""
     no_entry: str
@@ -62,6 +96,8 @@ class Phrases:
     good: str
     bad: str
     topics_button: str
+    mine_button: str
+    forget_button: str
 
     def __post_init__(self) -> None:
         """Raise ValueError for a sentence with a word in braces that is not filled in."""
@@ -88,7 +124,19 @@ _WORDS: Final[dict[str, frozenset[str]]] = {
     "help": _ABOUT,
     "topic_facts": frozenset({"topic"}),
     "about": _ABOUT | {"summary", "source", "entries", "version"},
-    "privacy": frozenset({"days", "minutes"}),
+    "privacy": frozenset({"days", "minutes", "seconds", "invite_days", "id_hours", "dead_days", "contact"}),
+    "slow": frozenset({"seconds"}),
+    "invite": frozenset({"role", "until"}),
+    "invite_usage": frozenset({"roles"}),
+    "joined": frozenset({"role"}),
+    "already": frozenset({"role"}),
+    "revoke_invite": frozenset({"role", "until"}),
+    "revoke_person": frozenset({"role", "user", "since"}),
+    "my_role": frozenset({"role", "user", "since"}),
+    "my_role_named": frozenset({"role"}),
+    "my_waiting": frozenset({"count"}),
+    "my_topics": frozenset({"titles"}),
+    "forgotten": frozenset({"seconds"}),
     "ask_usage": frozenset({"example"}),
     "describe": _ABOUT,
     "describe_short": _ABOUT,
@@ -98,6 +146,11 @@ _WORDS: Final[dict[str, frozenset[str]]] = {
 
 def _words_in(name: str, text: str) -> list[str]:
     try:
-        return [re.split(r"[.\[]", word)[0] for _, word, _, _ in Formatter().parse(text) if word is not None]
+        parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
     except ValueError as error:
         raise ValueError(f"phrases.{name}: {error}; write a brace that is meant as one twice") from error
+    # '{when.__class__}' and '{when:>999999999}' would reach into the program or fill its memory.
+    return [
+        "".join((word or "", f"!{turned}" if turned else "", f":{form}" if form else ""))
+        for word, form, turned in parts
+    ]

@@ -1,6 +1,6 @@
 """The values that cross between the dialogue and an edge: what was asked, by whom, and what is said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Status = Literal[
@@ -17,23 +17,31 @@ Status = Literal[
 
 Audience = Literal["everyone", "staff"]
 
+Role = Literal["owner", "curator", "staff", "councillor", "public"]
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Who is talking, as far as the dialogue needs to know."""
 
-    conversation: str
-    """Names this asker in this chat; the key of follow-ups."""
+    conversation: str = field(repr=False)
+    """Names this asker in this chat; the key of follow-ups. It never shows in a log."""
     audience: Audience = "everyone"
     private: bool = True
     """Whether nobody else reads along."""
+    user: int = field(default=0, repr=False)
+    """The person's number on Telegram; 0: there is none, or it is hidden behind a group or channel."""
+    sent: float = field(default=0.0, repr=False, compare=False)
+    """When the message was sent, in seconds since 1970, where the edge knows; 0: just now."""
+    role: Role = "public"
+    """Found by the dialogue; what an edge says here does not count."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One message that asks something."""
 
-    text: str
+    text: str = field(repr=False)
     asker: Asker
 
 
@@ -96,6 +104,12 @@ class Reply:
     """Whether it takes the place of the message whose button was pressed."""
     notice: str = ""
     """A short line shown over the button that was pressed; 200 characters at most."""
+    payload: str = ""
+    """What a link to the private chat is to carry; the edge, which knows the bot's name, writes the link."""
+    silent: bool = False
+    """Whether nothing is to be said: the asker was told to wait, and has not."""
+    forgets: bool = False
+    """Whether the edge, too, is to forget what it remembers of this chat."""
 
 
 def plain(blocks: tuple[Block, ...]) -> str:

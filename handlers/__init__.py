@@ -6,47 +6,40 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from handlers.application import TelegramSettings, builder, furnish, introduce
     from handlers.console import Console, Lines, write_line
-    from handlers.errors import ConflictError, EdgeError, TokenError, UnreachableError
     from handlers.keyboard import Labels
-    from handlers.polling import Polling, run_polling
+    from handlers.partner import About, MenuCommand, Partner
     from handlers.programs import answer_lines
     from handlers.routes import ALLOWED_UPDATES
 
 __all__ = [
     "ALLOWED_UPDATES",
-    "ConflictError",
+    "About",
     "Console",
-    "EdgeError",
     "Labels",
     "Lines",
-    "Polling",
+    "MenuCommand",
+    "Partner",
     "TelegramSettings",
-    "TokenError",
-    "UnreachableError",
     "answer_lines",
     "builder",
     "furnish",
     "introduce",
-    "run_polling",
     "write_line",
 ]
 
 _HOMES = {
     "ALLOWED_UPDATES": "routes",
-    "ConflictError": "errors",
-    "UnreachableError": "errors",
+    "About": "partner",
     "Console": "console",
-    "EdgeError": "errors",
     "Labels": "keyboard",
     "Lines": "console",
-    "Polling": "polling",
+    "MenuCommand": "partner",
+    "Partner": "partner",
     "TelegramSettings": "application",
-    "TokenError": "errors",
     "answer_lines": "programs",
     "builder": "application",
     "furnish": "application",
     "introduce": "application",
-    "run_polling": "polling",
     "write_line": "console",
 }
 

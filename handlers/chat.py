@@ -1,7 +1,7 @@
 """Messages, commands and buttons of Telegram chats; makes turns of the dialogue of them, no more."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update
@@ -9,9 +9,9 @@ from telegram import Chat as TelegramChat
 from telegram.ext import ContextTypes
 
 from dialogue import Asker, Question, Reply
-from handlers.hearing import Heard, asker_in, heard, is_private, kind_of
+from handlers.hearing import Heard, asker_afar, asker_in, heard, is_private, kind_of
 from handlers.keyboard import Labels, keyboard, read_action
-from handlers.links import more_url
+from handlers.links import more_url, with_link
 from handlers.partner import MenuCommand, Partner
 from handlers.recent import Recent
 from handlers.render import briefly, pages
@@ -24,7 +24,8 @@ Context = ContextTypes.DEFAULT_TYPE
 class Answered:
     """A question that was answered, for when it is edited."""
 
-    text: str
+    print: int
+    """Tells its text from another; the text itself is not kept."""
     answer_id: int
 
 
@@ -55,11 +56,15 @@ class Chat:
         key = (message.chat.id, message.message_id)
         before = self._answered.get(key)
         # Telegram reports an edit also when only a link preview was added.
-        if before and before.text == message.text:
+        if before and before.print == hash(message.text):
             return
-        reply = await self._reply(said, asker_in(message.chat, message.from_user, message.sender_chat))
+        reply = await self._reply(said, asker_of(message))
+        if reply.silent:
+            return
         answer_id = await self._answer(context.bot, message, reply, before.answer_id if before else None)
-        self._answered.put(key, Answered(message.text or "", answer_id))
+        self._answered.put(key, Answered(hash(message.text), answer_id))
+        if reply.forgets:
+            self._forget(message.chat)
 
     async def on_press(self, update: Update, context: Context) -> None:
         """Do what a pressed button stands for; the press is answered whatever happens."""
@@ -74,14 +79,17 @@ class Chat:
         await acknowledge(query, reply.notice)
         if reply.blocks and query.message:
             await self._follow(context.bot, query, reply)
+        if reply.forgets and query.message:
+            self._forget(query.message.chat)
 
     async def on_unreadable(self, update: Update, context: Context) -> None:
         """Say in private that a photo, a sticker or the like cannot be read; once for an album."""
         message = update.effective_message
         if not message or not is_private(message.chat) or self._is_rest_of_album(message):
             return
-        reply = self._dialogue.unreadable(kind_of(message))
-        await self._answer(context.bot, message, reply)
+        reply = await self._dialogue.unreadable(kind_of(message), asker_of(message))
+        if not reply.silent:
+            await self._answer(context.bot, message, reply)
 
     async def on_migrated(self, update: Update, context: Context) -> None:
         """Forget a group's message numbers when it becomes a supergroup, which counts anew."""
@@ -119,13 +127,17 @@ class Chat:
 
     def _worded(self, bot: Bot, reply: Reply, private: bool) -> tuple[list[str], InlineKeyboardMarkup | None]:
         """Write a reply for a chat; where no toast can be shown, its notice is the message."""
-        shown = reply if private else briefly(reply)
+        shown = with_link(reply if private else briefly(reply), bot.username)
         more = "" if private else more_url(bot.username, reply)
         buttons = keyboard(shown, self._labels, bool(bot.supports_inline_queries), more)
         texts = pages(shown.blocks) or [escape(reply.notice, quote=False)]
         if not texts[0]:
             texts = pages(self._dialogue.failed().blocks)
         return texts, buttons
+
+    def _forget(self, chat: TelegramChat) -> None:
+        self._answered.forget(lambda key: key[0] == chat.id)
+        self._albums.forget(lambda key: key[0] == chat.id)
 
     def _is_rest_of_album(self, message: Message) -> bool:
         if not message.media_group_id:
@@ -136,9 +148,15 @@ class Chat:
         return known
 
 
+def asker_of(message: Message) -> Asker:
+    """Name who wrote a message, and when."""
+    asker = asker_in(message.chat, message.from_user, message.sender_chat)
+    return replace(asker, sent=(message.edit_date or message.date).timestamp())
+
+
 def _presser(query: CallbackQuery) -> Asker:
     if query.message is None:
         # A message sent by inline query: the bot does not know the chat it is in.
-        return Asker(conversation=f"inline:{query.from_user.id}", private=False)
+        return asker_afar(query.from_user)
     chat: TelegramChat = query.message.chat
     return asker_in(chat, query.from_user)

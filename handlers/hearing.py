@@ -59,11 +59,17 @@ def is_private(chat: Chat) -> bool:
 
 def asker_in(chat: Chat, user: User | None, sender_chat: Chat | None = None) -> Asker:
     """Name the asker: one conversation per chat and person, or per chat that somebody speaks as."""
-    if is_private(chat):
-        return Asker(conversation=str(chat.id), private=True)
     # Anonymous admins and channels share one made-up user; the chat they speak as tells them apart.
     speaker = sender_chat or user
-    return Asker(conversation=f"{chat.id}:{speaker.id if speaker else 'unknown'}", private=False)
+    number = user.id if user and not sender_chat else 0
+    if is_private(chat):
+        return Asker(conversation=str(chat.id), private=True, user=number)
+    return Asker(conversation=f"{chat.id}:{speaker.id if speaker else 'unknown'}", private=False, user=number)
+
+
+def asker_afar(user: User) -> Asker:
+    """Name an asker in a chat that the bot is not told of: one of an inline query."""
+    return Asker(conversation=f"inline:{user.id}", private=False, user=user.id)
 
 
 def kind_of(message: Message) -> str:
@@ -95,7 +101,8 @@ def _answers_me(message: Message, me: User) -> bool:
 
 def _without_mention(message: Message, me: User) -> tuple[bool, str]:
     """Tell whether the bot is mentioned, and the text with its name cut off."""
-    raw = (message.text or "").encode("utf-16-le")
+    # Half of a pair is no text, and yet can be sent.
+    raw = (message.text or "").encode("utf-16-le", errors="surrogatepass")
     mine = [entity for entity in message.entities if entity.type in _MENTIONS and _names_me(message, entity, me)]
     for entity in sorted(mine, key=lambda entity: entity.offset, reverse=True):
         # Offsets count UTF-16 units, two bytes each.

@@ -11,7 +11,8 @@ from telegram import (
 )
 from telegram.ext import ContextTypes
 
-from dialogue import Asker, Reply
+from dialogue import Reply
+from handlers.hearing import asker_afar
 from handlers.keyboard import Labels, keyboard
 from handlers.links import INLINE_HELP, more_url
 from handlers.partner import Partner
@@ -43,8 +44,7 @@ class Inline:
         query = update.inline_query
         if not query:
             return
-        asker = Asker(conversation=f"inline:{query.from_user.id}", private=False)
-        replies = await self._dialogue.search(query.query, asker, self._results)
+        replies = await self._dialogue.search(query.query, asker_afar(query.from_user), self._results)
         # Personal: who may see what differs from one asker to the next, and Telegram's cache else does not.
         await query.answer(
             self._articles(context.bot, replies),

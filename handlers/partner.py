@@ -20,7 +20,7 @@ class Partner(Protocol):
     async def run_command(self, name: str, argument: str, asker: Asker) -> Reply:
         """Run a slash command, named without its slash."""
 
-    def unreadable(self, kind: str) -> Reply:
+    async def unreadable(self, kind: str, asker: Asker) -> Reply:
         """Say that this kind of message cannot be read."""
 
     def failed(self) -> Reply:

@@ -22,8 +22,12 @@ TOPICAL = 0.4
 """From here a word is taken to name a topic of the knowledge base."""
 OURS = 60.0
 """The score from which a message so plainly asks for a fact that cues of a worry in it mean nothing."""
+MOST_WEIGHED = 6
+"""Once so many texts of one message have been weighed it is not cut up any further: time stays bounded."""
 STRAY = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
+MOST_TOPICS = 2
+"""How many of the last answers a bare follow-up is completed by."""
 FEW_WORDS = 2
 """A text with at most so many informative words may lean on the one before."""
 
@@ -142,6 +146,8 @@ class Hearing:
         if self._fields.exact(text):
             return [whole]
         for pieces in self._matcher.joints.cuts(self._without_lead(text)):
+            if len(self._gathered) > MOST_WEIGHED:
+                break
             if leads_up(pieces) or not all(map(self._can_stand, pieces)):
                 continue
             parts = self._pieces(pieces, context)
@@ -184,6 +190,8 @@ class Hearing:
             part = self._in_context(piece, _after(found, context), before=pieces[0] if found else "")
             if not isinstance(part.answer, Direct) or _is_said(part, found):
                 return []
+            if part.answer.candidate.harmless and part.answer.candidate.confidence < self._thresholds.direct:
+                return []  # a part that asserts nothing must be as sure as a fact to count as a question of its own
             found.append(part)
         return found
 
@@ -236,7 +244,7 @@ class Hearing:
         """The text with the topic of the last answer added, if that makes a sure question of it."""
         if isinstance(alone.answer, Direct):
             return None
-        for last in context.entries:
+        for last in context.entries[:MOST_TOPICS]:
             entry = self._base.entries[last]
             among = {*entry.related, *entry.follow_ups, *(e.id for e in self._base.in_topic(entry.topic))} - {last}
             for topic in filter(None, (before, entry.title)):

@@ -6,11 +6,11 @@ from typing import Final
 
 from knowledge.phrasebook import stems_of, stems_of_wording
 
-MOST_PARTS: Final = 6
+MOST_PARTS: Final = 5
 """A message with more is a document; its first questions are answered."""
 MOST_JOINTS: Final = 5
 
-_HARD: Final = re.compile(r"[\n;]+|(?<=[?])\s*(?=\S)|(?:(?<=\s)|^)(?:\d{1,2}[.)]|[-•*])\s+(?=\S)")
+_HARD: Final = re.compile(r"[\n;]+(?:\s*[-•*]\s)?|(?<=[?])\s*(?=\S)|(?:(?<=\s)|^)\d{1,2}[.)]\s+(?=\S)|^\s*[-•*]\s+")
 _JOINT: Final = re.compile(
     r"\s*,?\s+(?:and\s+also|and|an(?=\s+(?:what|how|who|when|where|why|is|was|are|did|do)\b)|&|\+|plus|also|as\s+well\s+as|n|vs\.?|versus|then)\s+|\s*,\s+|\s+/\s+",
     re.I,
@@ -55,6 +55,8 @@ _OPENS: Final = frozenset(
 _STATEMENT: Final = re.compile(
     r"^(?:(?:hello|hi|hey)\b[\s,.!]*)?(?:i|i'm|i’m|im|i'd|i've|we|we're|my|sorry|thanks|she|he|they)\b", re.I
 )
+_AUXILIARIES: Final = frozenset(("is", "are", "was", "were", "has", "have", "had"))
+_PARTICIPLE: Final = re.compile(r"(?:\w{3,}ed|put|made|given|taken|done|set|paid|led|held|being|been|going|seen)$")
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
 _VERBS: Final = frozenset(
     [
@@ -94,7 +96,10 @@ def opens_question(text: str) -> bool:
     if not words or words[0] not in _OPENS:
         return False
     # 'When cases are moved on, ...' is a clause; 'when is ...' and a bare 'when' are questions.
-    return words[0] not in ("when", "where") or len(words) == 1 or words[1] in _VERBS
+    if words[0] in ("when", "where"):
+        return len(words) == 1 or words[1] in _VERBS
+    # 'was it ...' asks; 'was put into ...' goes on with what stands before it.
+    return words[0] not in _AUXILIARIES or len(words) == 1 or not _PARTICIPLE.match(words[1])
 
 
 def leads_up(pieces: Sequence[str]) -> bool:

@@ -1,9 +1,12 @@
-"""What is remembered: counts, unanswered questions, waiting updates; knows nothing of who uses it."""
+"""What is remembered: counts, unanswered questions, waiting updates, roles; knows nothing of who uses it."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from storage.access_base import AccessStore, Grant, Invite
+from storage.backup import Condition, back_up, condition, file_of, restore
 from storage.base import AnsweredCount, FeedbackCount, Storage, StorageError, Unanswered
 from storage.inbox_base import DeadLetter, InboxStore, Sent, Waiting
 from storage.memory import MemoryStorage
@@ -11,17 +14,25 @@ from storage.sqlite import open_sqlite
 
 __all__ = [
     "BACKENDS",
+    "AccessStore",
     "AnsweredCount",
+    "Condition",
     "DeadLetter",
     "FeedbackCount",
+    "Grant",
     "InboxStore",
+    "Invite",
     "MemoryStorage",
     "Sent",
     "Storage",
     "StorageError",
     "Unanswered",
     "Waiting",
+    "back_up",
+    "condition",
+    "file_of",
     "open_storage",
+    "restore",
 ]
 
 
@@ -34,6 +45,10 @@ def _open_memory(path: str) -> Storage:
 def _open_file(path: str) -> Storage:
     if not path:
         raise StorageError("storage 'sqlite:': no path; write 'sqlite:data/bot.db'")
+    if (
+        path.startswith(":") or not path.isprintable() or not Path(path).name
+    ):  # ':memory:' would forget what it promised to keep
+        raise StorageError(f"storage {f'sqlite:{path}'!r}: that is no path; write 'sqlite:data/bot.db'")
     return open_sqlite(path)
 
 

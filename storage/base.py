@@ -6,6 +6,7 @@ from datetime import date
 from types import TracebackType
 from typing import Protocol, Self
 
+from storage.access_base import AccessStore
 from storage.inbox_base import InboxStore
 
 
@@ -50,6 +51,11 @@ class Storage(Protocol):
     @property
     def inbox(self) -> InboxStore:
         """The updates that wait for an answer, for the delivery layer."""
+        ...
+
+    @property
+    def access(self) -> AccessStore:
+        """Invitations, and the roles given by them."""
         ...
 
     async def __aenter__(self) -> Self: ...

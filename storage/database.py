@@ -89,6 +89,10 @@ class Database:
             except sqlite3.Error as error:
                 raise self._plain(error) from error
 
+    async def empty_log(self) -> None:
+        """Cut off the write-ahead log, which still holds what was deleted since it was last emptied."""
+        await self.read("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @property
     def _open(self) -> GroupedConnection:
         if self._connection is None:

@@ -105,12 +105,12 @@ class SqliteInbox:
     async def forget(self, asker: int) -> int:
         """See InboxStore."""
         held = await self.held(asker)
-        if not held:
-            return 0
-        await self._database.write(
-            ("DELETE FROM sent WHERE update_id IN (SELECT update_id FROM inbox WHERE asker = ?)", [(asker,)]),
-            (f"UPDATE inbox SET state = 1, ended = received, {_EMPTY} WHERE asker = ?", [(asker,)]),
-        )
+        if held:
+            await self._database.write(
+                ("DELETE FROM sent WHERE update_id IN (SELECT update_id FROM inbox WHERE asker = ?)", [(asker,)]),
+                (f"UPDATE inbox SET state = 1, ended = received, {_EMPTY} WHERE asker = ?", [(asker,)]),
+            )
+        await self._database.empty_log()
         return held
 
     async def note_move(self, old: int, new: int) -> None:
@@ -130,6 +130,7 @@ class SqliteInbox:
             (f"DELETE FROM sent WHERE update_id IN ({gone})", [limits]),
             (f"DELETE FROM inbox WHERE {_OVER}", [limits]),
         )
+        await self._database.empty_log()
         return int(rows[0][0])
 
     async def _select(self, where: str, values: Row) -> list[Waiting]:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from storage.base import AnsweredCount, FeedbackCount, Unanswered, clean, wording_key
+from storage.memory_access import MemoryAccess
 from storage.memory_inbox import MemoryInbox
 
 
@@ -16,6 +17,7 @@ class MemoryStorage:
 
     def __init__(self) -> None:
         self._inbox = MemoryInbox()
+        self._access = MemoryAccess()
         self._feedback: Counter[tuple[str, bool]] = Counter()
         self._answered: Counter[tuple[date, str, str]] = Counter()
         self._unanswered: dict[str, Unanswered] = {}
@@ -24,6 +26,11 @@ class MemoryStorage:
     def inbox(self) -> MemoryInbox:
         """The updates that wait for an answer."""
         return self._inbox
+
+    @property
+    def access(self) -> MemoryAccess:
+        """Invitations, and the roles given by them."""
+        return self._access
 
     async def __aenter__(self) -> Self:
         return self

@@ -52,5 +52,20 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     ) WITHOUT ROWID;
     CREATE TABLE moved (old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
     """,
+    # 3: invitations, by a hash of what they carry, and the roles given by them; user 0 is nobody yet
+    """
+    CREATE TABLE invite (
+        digest TEXT PRIMARY KEY,
+        role TEXT NOT NULL,
+        expires REAL NOT NULL,
+        user INTEGER NOT NULL DEFAULT 0
+    ) WITHOUT ROWID;
+    CREATE TABLE granted (
+        user INTEGER PRIMARY KEY,
+        role TEXT NOT NULL,
+        since TEXT NOT NULL,
+        digest TEXT NOT NULL
+    );
+    """,
 )
 """What each step adds, in SQL; its number, which `PRAGMA user_version` holds, is its place from 1."""

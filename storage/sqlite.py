@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from storage.access import SqliteAccess
 from storage.base import AnsweredCount, FeedbackCount, Unanswered, clean, wording_key
 from storage.database import Database
 from storage.inbox import SqliteInbox
@@ -33,11 +34,17 @@ class SqliteStorage:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._inbox = SqliteInbox(database)
+        self._access = SqliteAccess(database)
 
     @property
     def inbox(self) -> SqliteInbox:
         """The updates that wait for an answer."""
         return self._inbox
+
+    @property
+    def access(self) -> SqliteAccess:
+        """Invitations, and the roles given by them."""
+        return self._access
 
     async def __aenter__(self) -> Self:
         await self._database.open()
@@ -97,6 +104,7 @@ class SqliteStorage:
             ("DELETE FROM answered WHERE day < ?", [(day,)]),
             ("DELETE FROM unanswered WHERE last_day < ?", [(day,)]),
         )
+        await self._database.empty_log()
         return sum(rows[0])
 
 

@@ -5,6 +5,7 @@ import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import formatdate
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qsl
@@ -141,8 +142,8 @@ class BotApi:
         if answer is None:
             return False
         status, content = answer
-        start = f"HTTP/1.1 {status} -\r\nContent-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
-        writer.write(start.encode() + content)
+        start = f"HTTP/1.1 {status} -\r\nContent-Type: application/json\r\nContent-Length: {len(content)}\r\n"
+        writer.write(f"{start}Date: {formatdate(self.telegram.clock(), usegmt=True)}\r\n\r\n".encode() + content)
         await writer.drain()
         return True
 

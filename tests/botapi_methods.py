@@ -1,6 +1,7 @@
 """What each Bot API method does, on messages and updates kept in memory; knows no HTTP."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,8 @@ class Telegram:
     """Chats that have shut the bot out."""
     threads: set[int] = field(default_factory=set)
     """Forum topics that exist."""
+    webhook: Json = field(default_factory=lambda: {"url": "", "pending_update_count": 0})
+    clock: Callable[[], float] = time.time
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     allowed: tuple[str, ...] = _DEFAULT_UPDATES
     confirmed: int = 0
@@ -58,7 +61,9 @@ class Telegram:
         """Do what a call asks for, or raise a RefusalError."""
         methods: dict[str, Callable[[Json], Any]] = {
             "getMe": lambda sent: self.bot,
-            "deleteWebhook": lambda sent: True,
+            "deleteWebhook": lambda sent: self._set_webhook(""),
+            "setWebhook": lambda sent: self._set_webhook(sent["url"]),
+            "getWebhookInfo": lambda sent: self.webhook,
             "getUpdates": self._get_updates,
             "sendMessage": self._send,
             "editMessageText": self._edit,
@@ -72,6 +77,10 @@ class Telegram:
             raise RefusalError(404, "Not Found")
         result = methods[method](sent)
         return await result if isinstance(result, Awaitable) else result
+
+    def _set_webhook(self, url: str) -> bool:
+        self.webhook["url"] = url
+        return True
 
     def _keep(self, content: Json, kind: str) -> None:
         if kind in ("callback_query", "inline_query"):

@@ -7,10 +7,10 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from dialogue import COMMANDS, Asker, Choice, Question, Reply, plain
-from handlers import Console, Polling, TelegramSettings
-from handlers.partner import About, MenuCommand, Partner
-from tests.botapi import TOKEN, BotApi, Call
+from handlers import About, Console, MenuCommand, Partner
+from tests.botapi import BotApi, Call
 from tests.botapi_rules import Json
+from tests.running import Running
 from tests.updates import user
 
 
@@ -144,24 +144,20 @@ class TelegramTalker:
         self.api = BotApi()
         self._user = user()
         self._last: Json | None = None
-        self._polling: Polling | None = None
-        self._run: asyncio.Task[None] | None = None
+        self._bot: Running | None = None
 
     async def __aenter__(self) -> Self:
         await self.api.__aenter__()
-        settings = TelegramSettings(TOKEN, self.api.url)
-        self._polling = Polling(settings, self._dialogue, self._commands, self._about)
-        self._run = asyncio.create_task(self._polling.run())
+        self._bot = Running(self.api, self._dialogue, self._commands, self._about)
+        await self._bot.started()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        assert self._polling is not None
-        assert self._run is not None
-        self._polling.stop()
+        assert self._bot is not None
         try:
-            await self._run
+            await self._bot.stopped()
         finally:
             await self.api.__aexit__(kind, error, trace)
 
@@ -177,12 +173,9 @@ class TelegramTalker:
         return await self._heard(self.api.make.press(_found(label, data), self._last, self._user))
 
     async def _heard(self, update: Json) -> Seen:
-        assert self._polling is not None
+        assert self._bot is not None
         before = len(self.api.calls)
-        await self.api.push(update)
-        # Once it is confirmed it is in the application's queue, which then only has to run dry.
-        await self.api.taken(update["update_id"])
-        await self._polling.application.update_queue.join()
+        await self._bot.gets(update)
         return self._seen(self.api.calls[before:])
 
     def _seen(self, calls: Sequence[Call]) -> Seen:

@@ -44,6 +44,6 @@ async def test_trouble_is_503_and_the_rest_is_refused() -> None:
         assert (health.status_code, health.text) == (503, "the database cannot be read: x\n")
         assert (await _get(monitor.port, "/")).status_code == 404
         assert (await _get(monitor.port, "/metrics", "POST")).status_code == 405
-        with pytest.raises(DeliveryError, match=r"run\.monitor: cannot listen on 127\.0\.0\.1"):
+        with pytest.raises(DeliveryError, match=r"run\.monitor_port: cannot listen on 127\.0\.0\.1"):
             async with Monitor(MonitorSettings(monitor.port), _ill):
                 pass

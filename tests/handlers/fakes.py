@@ -1,6 +1,5 @@
 """A dialogue that says what a test wants and keeps what it was told, and a bot that runs over it."""
 
-import asyncio
 import dataclasses
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dialogue import Asker, Block, Choice, Question, Reply, Said, Span
-from handlers import Polling, TelegramSettings
+from handlers import TelegramSettings
 from tests.botapi import TOKEN, BotApi
-from tests.botapi_rules import Json
+from tests.running import Running
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,8 @@ class FakeDialogue:
     async def run_command(self, name: str, argument: str, asker: Asker) -> Reply:
         return self._turn(asker, f"/{name}", "command", name, argument)
 
-    def unreadable(self, kind: str) -> Reply:
+    async def unreadable(self, kind: str, asker: Asker) -> Reply:
+        self.askers.append(asker)
         return Reply("page", text(f"I cannot use this {kind}."))
 
     def failed(self) -> Reply:
@@ -86,20 +86,14 @@ class FakeDialogue:
         return self.replies.get(key) or Reply("answered", text(f"You said: {' '.join(told[1:])}"))
 
 
-@dataclass
-class Bot:
-    """A running bot with the Bot API it polls."""
+class Bot(Running):
+    """A running bot over a dialogue of the test's own."""
 
-    api: BotApi
-    dialogue: FakeDialogue
-    polling: Polling
-    run: asyncio.Task[None]
-
-    async def gets(self, *updates: Json) -> None:
-        """Let the bot have updates, and wait until it has dealt with them."""
-        await self.api.push(*updates)
-        await self.api.taken(updates[-1]["update_id"])
-        await self.polling.application.update_queue.join()
+    def __init__(
+        self, api: BotApi, dialogue: FakeDialogue, settings: TelegramSettings | None = None, owner: int = 0
+    ) -> None:
+        super().__init__(api, dialogue, COMMANDS, Introduction(), settings, owner=owner)
+        self.dialogue = dialogue
 
 
 @asynccontextmanager
@@ -110,14 +104,13 @@ async def running(
     partner = dialogue or FakeDialogue()
     async with BotApi() as api:
         settings = TelegramSettings(TOKEN, api.url, inline_cache_seconds, inline_results)
-        polling = Polling(settings, partner, COMMANDS, Introduction())
-        run = asyncio.create_task(polling.run())
+        bot = Bot(api, partner, settings)
+        await bot.started()
         await api.wait_sent("setMyShortDescription")
         try:
-            yield Bot(api, partner, polling, run)
+            yield bot
         finally:
-            polling.stop()
-            await run
+            await bot.stopped()
 
 
 def entry_reply(entry: str = "golden-hello", **changes: Any) -> Reply:

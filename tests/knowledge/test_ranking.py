@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from knowledge.lexicon import Lexicon
-from knowledge.ranking import Ranker
+from knowledge.ranking import Ranker, Tuning
+from knowledge.regression import Margins
 
 WORDINGS = (
     ("golden-hello", "How much is the golden hello?"),
@@ -112,6 +113,50 @@ def test_the_order_of_wordings_changes_nothing() -> None:
         assert [(found.entry, round(found.score, 2)) for found in ranked] == [
             (f.entry, round(f.score, 2)) for f in other
         ]
+
+
+def many_wordings() -> list[tuple[str, str]]:
+    """As many wordings an entry as the linear model asks for, each each a few words of its own and of others."""
+    rng = random.Random(2)
+    topics = {
+        "pay": ["salary", "money", "bonus", "pension", "overtime"],
+        "home": ["house", "flat", "relocation", "moving", "rent"],
+        "care": ["children", "foster", "carers", "adoption", "placement"],
+    }
+    common = ["what", "is", "the", "about", "my", "for", "new", "please", "when", "does"]
+    return [
+        (entry, " ".join((*rng.sample(common, 3), *rng.sample(words, 2), rng.choice(topics[other]))))
+        for entry, words in topics.items()
+        for other in topics
+        for _ in range(20)
+    ]
+
+
+def test_many_wordings_are_learnt_from_and_few_are_not() -> None:
+    wordings = many_wordings()
+    without = Tuning(margins=Margins(least=10**9))
+    few, other = (Ranker(WORDINGS, Lexicon(), tuning=tuning) for tuning in (None, without))
+    assert few.rank(few.read("how much is it")) == other.rank(other.read("how much is it"))
+    many, plain = (Ranker(wordings, Lexicon(), tuning=tuning) for tuning in (None, without))
+    text = "is there overtime and a bonus for foster carers who get a pension"
+    assert many.rank(many.read(text)) != plain.rank(plain.read(text))
+    assert first(many, text) == "pay"
+    assert all(0 <= found.score <= 100 for found in many.rank(many.read(text)))
+
+
+def test_the_order_of_many_wordings_changes_nothing() -> None:
+    wordings = many_wordings()
+    straight, shuffled = Ranker(wordings, Lexicon()), Ranker(wordings[::-1], Lexicon())
+    for text in ("moving house bonus", "salary of foster carers", "what about the rent"):
+        assert straight.rank(straight.read(text)) == shuffled.rank(shuffled.read(text))
+
+
+def test_what_an_entry_does_not_have_stays_unanswered_by_many_wordings() -> None:
+    many = Ranker(many_wordings(), Lexicon())
+    unknown, known = (
+        many.rank(many.read(text))[0].score for text in ("what is zebra xylophone", "what is overtime pay")
+    )
+    assert unknown < 50 < known
 
 
 def test_threads_share_a_ranker(ranker: Ranker) -> None:

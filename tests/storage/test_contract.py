@@ -94,6 +94,8 @@ async def test_what_was_kept_is_there_after_a_restart(url: str) -> None:
         ("postgres:x", "'memory:' or 'sqlite:'"),
         ("bot.db", "begin with"),
         ("sqlite:", "no path"),
+        ("sqlite::memory:", "is no path"),
+        ("sqlite:a\x00b", "is no path"),
         ("memory:x", "no path"),
     ],
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import StorageError, open_storage
+from storage import StorageError, Waiting, open_storage
 from storage.database import Database
 from storage.migrations import MIGRATIONS
 
@@ -21,6 +21,10 @@ from storage.migrations import MIGRATIONS
 def raw(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path)) as connection:
         yield connection
+
+
+def in_files(folder: Path, words: bytes) -> bool:
+    return any(words in path.read_bytes() for path in folder.iterdir())
 
 
 async def test_the_file_is_made_on_first_use_for_its_owner_alone(tmp_path: Path) -> None:
@@ -178,6 +182,18 @@ async def test_deleted_texts_leave_the_file(tmp_path: Path) -> None:
         await storage.note_unanswered("a very particular wording", "", date(2020, 1, 1))
         await storage.purge(date(2020, 1, 2))
     assert b"particular" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("way", ["forget", "purge"])
+async def test_forgotten_texts_leave_the_files_while_they_are_open(tmp_path: Path, way: str) -> None:
+    async with open_storage(f"sqlite:{tmp_path / 'bot.db'}") as storage:
+        await storage.inbox.add([Waiting(1, 1, 7, 7, False, "planted words", 1.0)])
+        await storage.inbox.add([Waiting(2, 2, 8, 8, False, "waiting words", 1.0)])
+        assert in_files(tmp_path, b"planted words")
+        await storage.inbox.settle(1, 2.0)
+        assert await (storage.inbox.forget(7) if way == "forget" else storage.inbox.purge(0.0, 0.0)) == 0
+        assert not in_files(tmp_path, b"planted words")
+        assert [update.body for update in await storage.inbox.page(0, 9)] == ["waiting words"]
 
 
 async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
