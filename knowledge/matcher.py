@@ -22,6 +22,8 @@ TOPICAL = 0.4
 """From here a word is taken to name a topic of the knowledge base."""
 OURS = 60.0
 """The score from which a message so plainly asks for a fact that cues of a worry in it mean nothing."""
+LONGEST_CUT = 300
+"""Characters; a longer sentence is a document, and is not cut at its commas."""
 MOST_WEIGHED = 6
 """Once so many texts of one message have been weighed it is not cut up any further: time stays bounded."""
 STRAY = 0.45
@@ -143,7 +145,7 @@ class Hearing:
 
     def _split(self, text: str, context: Context | None) -> list[Part]:
         whole = self._in_context(text, context)
-        if self._fields.exact(text):
+        if self._fields.exact(text) or len(text) > LONGEST_CUT:
             return [whole]
         for pieces in self._matcher.joints.cuts(self._without_lead(text)):
             if len(self._gathered) > MOST_WEIGHED:
