@@ -15,70 +15,20 @@ _JOINT: Final = re.compile(
     r"\s*,?\s+(?:and\s+also|and|an(?=\s+(?:what|how|who|when|where|why|is|was|are|did|do)\b)|&|\+|plus|also|as\s+well\s+as|n|vs\.?|versus|then)\s+|\s*,\s+|\s+/\s+",
     re.I,
 )
-_OPENS: Final = frozenset(
-    [
-        "what",
-        "whats",
-        "who",
-        "whos",
-        "when",
-        "whens",
-        "where",
-        "wheres",
-        "why",
-        "how",
-        "hows",
-        "which",
-        "whose",
-        "is",
-        "are",
-        "was",
-        "were",
-        "did",
-        "do",
-        "does",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-        "any",
-        "wat",
-        "wot",
-        "wen",
-        "hw",
-    ]
-)
+_VERBS: Final = frozenset((
+    "is", "are", "was", "were", "did", "do", "does", "has", "have", "had", "can", "could", "will", "would", "should",
+))  # fmt: skip
+_OPENS: Final = _VERBS | frozenset((
+    "what", "whats", "who", "whos", "when", "whens", "where", "wheres", "why", "how", "hows", "which", "whose", "any",
+    "wat", "wot", "wen", "hw",
+))  # fmt: skip
+"""Words that begin a question, as people type them."""
 _STATEMENT: Final = re.compile(
     r"^(?:(?:hello|hi|hey)\b[\s,.!]*)?(?:i|i'm|i’m|im|i'd|i've|we|we're|my|sorry|thanks|she|he|they)\b", re.I
 )
 _AUXILIARIES: Final = frozenset(("is", "are", "was", "were", "has", "have", "had"))
 _PARTICIPLE: Final = re.compile(r"(?:\w{3,}ed|put|made|given|taken|done|set|paid|led|held|being|been|going|seen)$")
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
-_VERBS: Final = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "did",
-        "do",
-        "does",
-        "has",
-        "have",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-        "s",
-        "exactly",
-    ]
-)
 _LEAD: Final = re.compile(r"^([^:?]{3,60}):\s+(?=\S)")
 
 
@@ -97,7 +47,7 @@ def opens_question(text: str) -> bool:
         return False
     # 'When cases are moved on, ...' is a clause; 'when is ...' and a bare 'when' are questions.
     if words[0] in ("when", "where"):
-        return len(words) == 1 or words[1] in _VERBS
+        return len(words) == 1 or words[1] in _VERBS | {"s", "exactly"}
     # 'was it ...' asks; 'was put into ...' goes on with what stands before it.
     return words[0] not in _AUXILIARIES or len(words) == 1 or not _PARTICIPLE.match(words[1])
 
