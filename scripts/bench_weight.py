@@ -1,4 +1,4 @@
-"""What the real bot weighs beside a bare one: start-up, memory, installed packages; each in an environment of its own."""
+"""What the real bot weighs beside a bare one, each in an environment of its own: start-up, memory, packages."""
 
 import shutil
 import subprocess
@@ -37,7 +37,7 @@ def environments() -> dict[str, Path]:
             continue
         shutil.rmtree(home, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", home], check=True)
-        pip = [home / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, *what], check=True, cwd=ROOT)
         stamp.write_text(pins)
     return {kind: HOMES / kind / "bin" / "python" for kind in wanted}

@@ -12,12 +12,12 @@ from tests.conftest import ROOT
 OWN = {"bot", "config", "operations", "delivery", "handlers", "dialogue", "knowledge", "storage"}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
-    "config": ({"dialogue", "knowledge"}, {"pydantic", "pydantic_settings"}),
+    "config": ({"dialogue", "knowledge"}, {"pydantic"}),
     "operations": ({"delivery", "handlers", "knowledge", "storage"}, {"telegram"}),
-    "delivery": ({"storage"}, {"telegram", "aiohttp", "prometheus_client"}),
+    "delivery": ({"storage"}, {"telegram", "httpcore", "httpx", "tornado"}),
     "handlers": ({"dialogue"}, {"telegram"}),
     "dialogue": ({"knowledge", "storage"}, set()),
-    "knowledge": (set(), {"numpy", "pydantic", "rapidfuzz", "snowballstemmer", "spellchecker", "yaml"}),
+    "knowledge": (set(), {"numpy", "pydantic", "rapidfuzz", "Stemmer", "spellchecker", "yaml"}),
     "storage": (set(), {"aiosqlite"}),
 }
 """Layer -> other layers and third-party packages that it may import."""
