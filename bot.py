@@ -20,13 +20,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from config import WEBHOOK_SECRET, Config, ConfigError, read_config
 from dialogue import COMMANDS, Access, Contexts, Dialogue, Retention
-from knowledge import KnowledgeBase, KnowledgeError, Matcher, explain, load
+from knowledge import KnowledgeBase, KnowledgeError
+from start import HERE, Start, begin, folder_of
 from storage import Storage, StorageError, back_up, file_of, open_storage, restore
 
 if TYPE_CHECKING:
     from delivery import DeliverySettings, WebhookSettings
 
-HERE = Path(__file__).parent
 FAILED = 2
 VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "dead-letters")
 """What can follow `python bot.py`."""
@@ -77,23 +77,26 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
-    config = read_config(options.config)
-    return _telegram(config) if config.token else asyncio.run(_terminal(config))
+    start = begin(options.config)
+    return _telegram(start) if start.config.token else asyncio.run(_terminal(start))
 
 
 def _ask(options: argparse.Namespace) -> int:
-    config = read_config(options.config)
-    asyncio.run(_answer(config, options))
+    asyncio.run(_answer(begin(options.config), options))
     return 0
 
 
 def _explain(options: argparse.Namespace) -> int:
-    config = read_config(options.config)
-    print(explain(Matcher(load(_folder(config)), config.answering), " ".join(options.question)))
+    from knowledge import explain
+
+    matcher = begin(options.config).views["staff"].matcher
+    print(explain(matcher, " ".join(options.question)))
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
+    from knowledge import load
+
     faults: list[str] = []
     try:
         config = read_config(options.config)
@@ -101,7 +104,7 @@ def _check(options: argparse.Namespace) -> int:
         print(error)
         return 1
     try:
-        base = load(_folder(config))
+        base = load(folder_of(config.knowledge.folder))
     except KnowledgeError as error:
         faults += str(error).splitlines()
     if faults:
@@ -128,7 +131,7 @@ def _doctor(options: argparse.Namespace) -> int:
         config.run.mode,
         config.run.webhook.url,
         _storage(config),
-        _folder(config),
+        folder_of(config.knowledge.folder),
         HERE / "requirements.txt",
     )
     findings = list(examine(patient, datetime.now(UTC)))
@@ -174,10 +177,6 @@ def _found(base: KnowledgeBase) -> str:
     )
 
 
-def _folder(config: Config) -> Path:
-    return config.knowledge.folder if config.knowledge.folder.is_absolute() else HERE / config.knowledge.folder
-
-
 def _storage(config: Config) -> str:
     """Return the storage's address; a relative file lies beside this one, wherever the program is started."""
     scheme, _, path = config.storage.url.partition(":")
@@ -185,53 +184,55 @@ def _storage(config: Config) -> str:
 
 
 @asynccontextmanager
-async def _dialogue(config: Config, url: str) -> AsyncIterator[Dialogue]:
-    base = load(_folder(config))
+async def _dialogue(start: Start, url: str) -> AsyncIterator[Dialogue]:
     async with open_storage(url) as storage:
-        yield _converse(config, base, storage)
+        yield _converse(start, storage)
 
 
-def _converse(config: Config, base: KnowledgeBase, storage: Storage, access: Access | None = None) -> Dialogue:
+def _converse(start: Start, storage: Storage, access: Access | None = None) -> Dialogue:
+    config = start.config
     contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
     days = config.storage.keep_days
     retention = Retention(dead_days=days)
     return Dialogue(
-        base,
+        start.views["staff"].base,
         config.phrases,
         config.answering,
         storage,
         contexts,
         keep_days=days,
+        views=start.views,
         access=access,
         retention=retention,
     )
 
 
-async def _answer(config: Config, options: argparse.Namespace) -> None:
+async def _answer(start: Start, options: argparse.Namespace) -> None:
     from handlers import answer_lines
 
-    async with _dialogue(config, "memory:") as dialogue:
+    async with _dialogue(start, "memory:") as dialogue:
         lines = [" ".join(options.question)] if options.question else sys.stdin
         write = lambda text: print(text, flush=True)  # noqa: E731
         await answer_lines(dialogue, lines, write, as_json=options.json, chat=options.chat)
 
 
-async def _terminal(config: Config) -> int:
+async def _terminal(start: Start) -> int:
     from handlers import Console
 
-    async with _dialogue(config, "memory:") as dialogue:
+    async with _dialogue(start, "memory:") as dialogue:
         await Console(dialogue).run()
     return 0
 
 
-def _telegram(config: Config) -> int:
+def _telegram(start: Start) -> int:
     from delivery import DeliveryError
     from operations import to_log
 
-    assert config.token is not None
-    to_log(config.token.get_secret_value())
+    assert start.config.token is not None
+    token = start.config.token.get_secret_value()
+    to_log(token)
     try:
-        asyncio.run(_serve(config, config.token.get_secret_value()))
+        asyncio.run(_serve(start, token))
     except DeliveryError as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -244,16 +245,15 @@ def _telegram(config: Config) -> int:
     return 0
 
 
-async def _serve(config: Config, token: str) -> None:
+async def _serve(start: Start, token: str) -> None:
     from handlers import TelegramSettings
     from operations import Service, purge_nightly
 
-    telegram = config.telegram
+    config, telegram = start.config, start.config.telegram
     settings = TelegramSettings(token, telegram.base_url, telegram.inline_cache_seconds, telegram.inline_results)
     delivery = _delivery(config)
-    base = load(_folder(config))
     async with open_storage(_storage(config)) as storage:
-        dialogue = _converse(config, base, storage, config.access)
+        dialogue = _converse(start, storage, config.access)
         profile, owner = dialogue.profile(), config.access.owner
         service = Service(settings, delivery, dialogue, COMMANDS, profile, storage.inbox, owner)
         purge = asyncio.create_task(purge_nightly(storage, config.storage.keep_days))

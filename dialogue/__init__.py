@@ -7,6 +7,7 @@ from dialogue.pages import Profile, Retention
 from dialogue.phrases import Phrases
 from dialogue.policy import Access, Policy
 from dialogue.turn import Asker, Audience, Block, Choice, Question, Reply, Role, Said, Span, Status, plain
+from dialogue.view import View, views_of
 
 __all__ = [
     "COMMANDS",
@@ -28,5 +29,7 @@ __all__ = [
     "Said",
     "Span",
     "Status",
+    "View",
     "plain",
+    "views_of",
 ]

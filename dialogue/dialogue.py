@@ -17,7 +17,7 @@ from dialogue.pages import Kept, Pages, Profile, Retention
 from dialogue.phrases import Phrases
 from dialogue.policy import Access
 from dialogue.redact import redact
-from dialogue.turn import Asker, Question, Reply
+from dialogue.turn import Asker, Audience, Question, Reply
 from dialogue.view import View, views_of
 from dialogue.wording import Wording
 from knowledge import Context, Direct, Fallback, KnowledgeBase, Matcher, Meta, Part, Suggest, Thresholds
@@ -41,11 +41,12 @@ class Dialogue:
         keep_days: int,
         today: Callable[[], date] = date.today,
         matcher: Matcher | None = None,
+        views: Mapping[Audience, View] | None = None,
         access: Access | None = None,
         retention: Retention | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
-        """A matcher that has learnt the base already saves learning it again; without access all may ask."""
+        """A matcher or views that have learnt the base already save learning it; without access all may ask."""
         self._phrases = phrases
         self._thresholds = thresholds
         self._storage = storage
@@ -66,7 +67,7 @@ class Dialogue:
             contact=access.contact,
         )
         self._today = today
-        self._views = views_of(base, thresholds, matcher)
+        self._views = views or views_of(base, thresholds, matcher)
 
     def use(self, base: KnowledgeBase) -> None:
         """Answer from another knowledge base from the next question on."""

@@ -2,12 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
-
-from pydantic import BaseModel, ValidationError
 
 from knowledge import checks
 from knowledge.base import KnowledgeBase
@@ -27,9 +25,11 @@ from knowledge.entry import (
 )
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.figures import fill, work_out, write_figure
-from knowledge.plain_errors import explain
+from knowledge.files import files_of, read_text
+from knowledge.limits import Model
+from knowledge.validation import InvalidError, validate
 
-LISTS: Final[dict[str, type[BaseModel]]] = {
+LISTS: Final[dict[str, type[Model]]] = {
     "topics": Topic,
     "sources": Source,
     "voices": Voice,
@@ -41,8 +41,7 @@ LISTS: Final[dict[str, type[BaseModel]]] = {
     "follow_up_kinds": FollowUpKind,
 }
 """Sections that are lists of things with an id; any file may hold any of them."""
-SINGLES: Final[dict[str, type[BaseModel]]] = {"about": About}
-MAX_FILES: Final = 500
+SINGLES: Final[dict[str, type[Model]]] = {"about": About}
 
 
 @dataclass(slots=True)
@@ -62,8 +61,8 @@ def load(folder: Path) -> KnowledgeBase:
     Raises KnowledgeError with all faults of all files, each as `file:line: what is wrong; what to write`.
     """
     raw, digest = Raw(), hashlib.sha256()
-    for path in _files(folder):
-        name, text = path.relative_to(folder).as_posix(), _read(path)
+    for path in files_of(folder):
+        name, text = path.relative_to(folder).as_posix(), read_text(path)
         digest.update(f"{name}\0{text}\0".encode())
         _take(read_document(name, text), raw)
     if "about" not in raw.singles and not raw.faults:
@@ -73,28 +72,6 @@ def load(folder: Path) -> KnowledgeBase:
     if raw.faults:
         raise KnowledgeError(raw.faults)
     return _assemble(raw, digest.hexdigest()[:12])
-
-
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise KnowledgeError([Fault(str(folder), 0, "is no folder; set knowledge.folder to one with YAML files")])
-    found = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
-    if not found:
-        raise KnowledgeError([Fault(str(folder), 0, "holds no .yaml file; add one with an 'entries:' list")])
-    if len(found) > MAX_FILES:
-        raise KnowledgeError([Fault(str(folder), 0, f"holds more than {MAX_FILES} files; is it the right folder?")])
-    return found
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise KnowledgeError([Fault(path.name, 0, f"is not UTF-8 at byte {error.start}; save it as UTF-8")]) from error
-    except OSError as error:
-        raise KnowledgeError(
-            [Fault(path.name, 0, f"cannot be read ({error.strerror}); check its permissions")]
-        ) from error
 
 
 def _take(document: Document, raw: Raw) -> None:
@@ -144,14 +121,13 @@ def _take_list(document: Document, section: str, value: Any, raw: Raw) -> None:
 
 
 def _validate(
-    model: type[BaseModel], value: Any, document: Document, path: tuple[str | int, ...], raw: Raw
-) -> BaseModel | None:
+    model: type[Model], value: Any, document: Document, path: tuple[str | int, ...], raw: Raw
+) -> Model | None:
     try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            where = (*path, *(part for part in problem["loc"] if part != "[key]"))
-            raw.faults.append(Fault(document.file, document.line_of(where), explain(problem, model)))
+        return validate(model, value)
+    except InvalidError as error:
+        for where, text in error.problems:
+            raw.faults.append(Fault(document.file, document.line_of((*path, *where)), text))
         return None
 
 
@@ -182,8 +158,9 @@ def _assemble(raw: Raw, version: str) -> KnowledgeBase:
 
 
 def _filled(entry: Entry, written: dict[str, str]) -> Entry:
-    texts = {name: getattr(entry, name) for name in checks.FILLED}
-    return entry.model_copy(update={name: fill(text, written) for name, text in texts.items() if text})
+    texts = ((name, getattr(entry, name)) for name in checks.FILLED)
+    filled: dict[str, Any] = {name: fill(text, written) for name, text in texts if text}
+    return replace(entry, **filled)
 
 
 def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:

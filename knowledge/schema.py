@@ -3,14 +3,13 @@
 import json
 from typing import Any
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.entry import (
     About,
     Entry,
     Figure,
     FollowUpKind,
-    Model,
     Series,
     Signpost,
     SmallTalk,
@@ -21,8 +20,10 @@ from knowledge.entry import (
 )
 
 
-class File(Model):
+class File(BaseModel):
     """One knowledge file: any of these sections, in any order."""
+
+    model_config = ConfigDict(extra="forbid")
 
     about: About | None = None
     topics: list[Topic] = Field(default_factory=list)

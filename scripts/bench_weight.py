@@ -60,14 +60,12 @@ def installed(kind: str) -> float:
 async def weigh(kind: str, mode: str, python: Path, questions: list[str], figures: Figures) -> None:
     """Start a bot on an empty folder, then again, and ask it; note what that took."""
     with tempfile.TemporaryDirectory() as folder:
-        if kind == "real":
-            async with FaultyApi() as api:
-                first = Bot(api, kind, mode, Path(folder), python=str(python))
-                figures[kind, mode, "very first start, s"].append(await first.started())
-                await api.wait(lambda: api.state.calls["setMyShortDescription"] > 0, 20)
-                await first.kill()
         async with FaultyApi() as api:
             bot = Bot(api, kind, mode, Path(folder), python=str(python))
+            if kind == "real":
+                figures[kind, mode, "very first start, s"].append(await bot.started())
+                await api.wait(lambda: api.state.calls["setMyShortDescription"] > 0, 20)
+                await bot.kill()
             api.push(message(1, 1, questions[0]))
             begun = time.monotonic()
             figures[kind, mode, "start-up, s"].append(await bot.started())

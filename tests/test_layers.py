@@ -9,10 +9,11 @@ import pytest
 
 from tests.conftest import ROOT
 
-OWN = {"bot", "config", "operations", "delivery", "handlers", "dialogue", "knowledge", "storage"}
+OWN = {"bot", "start", "config", "operations", "delivery", "handlers", "dialogue", "knowledge", "storage"}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
-    "config": ({"dialogue", "knowledge"}, {"pydantic"}),
+    "start": ({"config", "dialogue", "knowledge"}, set()),
+    "config": ({"dialogue", "knowledge"}, set()),
     "operations": ({"delivery", "handlers", "knowledge", "storage"}, {"telegram"}),
     "delivery": ({"storage"}, {"telegram", "httpcore", "httpx", "tornado"}),
     "handlers": ({"dialogue"}, {"telegram"}),
