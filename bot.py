@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from config import WEBHOOK_SECRET, Config, ConfigError, read_config
-from dialogue import COMMANDS, Access, Contexts, Dialogue, Retention
+from dialogue import Contexts, Dialogue, Library, Post, Retention
 from knowledge import KnowledgeBase, KnowledgeError, Matcher, explain, load
 from storage import Storage, StorageError, back_up, file_of, open_storage, restore
+from tools import Workshop, furnished
 
 if TYPE_CHECKING:
     from delivery import DeliverySettings, WebhookSettings
@@ -191,19 +192,20 @@ async def _dialogue(config: Config, url: str) -> AsyncIterator[Dialogue]:
         yield _converse(config, base, storage)
 
 
-def _converse(config: Config, base: KnowledgeBase, storage: Storage, access: Access | None = None) -> Dialogue:
+def _converse(config: Config, base: KnowledgeBase, storage: Storage, post: Post | None = None) -> Dialogue:
+    """Put the dialogue together; without a post it serves one person at a terminal, who may all."""
     contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
     days = config.storage.keep_days
-    retention = Retention(dead_days=days)
+    library = Library(base, config.answering, config.phrases)
     return Dialogue(
-        base,
+        library,
         config.phrases,
-        config.answering,
         storage,
         contexts,
         keep_days=days,
-        access=access,
-        retention=retention,
+        access=config.access if post else None,
+        retention=Retention(dead_days=days),
+        tools=furnished(Workshop(library, storage, post, time.time)),
     )
 
 
@@ -220,7 +222,7 @@ async def _terminal(config: Config) -> int:
     from handlers import Console
 
     async with _dialogue(config, "memory:") as dialogue:
-        await Console(dialogue).run()
+        await Console(dialogue, commands=dialogue.commands).run()
     return 0
 
 
@@ -246,22 +248,28 @@ def _telegram(config: Config) -> int:
 
 async def _serve(config: Config, token: str) -> None:
     from handlers import TelegramSettings
-    from operations import Service, purge_nightly
+    from operations import Mailbox, Service, purge_nightly, tick_tock
 
     telegram = config.telegram
     settings = TelegramSettings(token, telegram.base_url, telegram.inline_cache_seconds, telegram.inline_results)
     delivery = _delivery(config)
     base = load(_folder(config))
     async with open_storage(_storage(config)) as storage:
-        dialogue = _converse(config, base, storage, config.access)
+        mailbox = Mailbox()
+        dialogue = _converse(config, base, storage, mailbox)
         profile, owner = dialogue.profile(), config.access.owner
-        service = Service(settings, delivery, dialogue, COMMANDS, profile, storage.inbox, owner)
-        purge = asyncio.create_task(purge_nightly(storage, config.storage.keep_days))
+        service = Service(settings, delivery, dialogue, dialogue.commands, profile, storage.inbox, owner)
+        mailbox.connect(service.delivery.post)
+        chores = [
+            asyncio.create_task(purge_nightly(storage, config.storage.keep_days)),
+            asyncio.create_task(tick_tock(dialogue.tick, time.time)),
+        ]
         try:
             await service.run()
         finally:
-            purge.cancel()
-            await asyncio.gather(purge, return_exceptions=True)
+            for chore in chores:
+                chore.cancel()
+            await asyncio.gather(*chores, return_exceptions=True)
 
 
 def _delivery(config: Config) -> "DeliverySettings":

@@ -51,7 +51,7 @@ class Phrases:
     about: str
     """{summary}, {source}, {entries}, {version}, {as_of}."""
     privacy: str
-    """{days}, {minutes}, {seconds}, {invite_days}, {id_hours}, {dead_days}, {contact}."""
+    """{days}, {minutes}, {seconds}, {invite_days}, {id_hours}, {dead_days}, {more}, {contact}."""
     closed: str
     slow: str
     """{seconds}."""
@@ -124,7 +124,7 @@ _WORDS: Final[dict[str, frozenset[str]]] = {
     "help": _ABOUT,
     "topic_facts": frozenset({"topic"}),
     "about": _ABOUT | {"summary", "source", "entries", "version"},
-    "privacy": frozenset({"days", "minutes", "seconds", "invite_days", "id_hours", "dead_days", "contact"}),
+    "privacy": frozenset({"days", "minutes", "seconds", "invite_days", "id_hours", "dead_days", "more", "contact"}),
     "slow": frozenset({"seconds"}),
     "invite": frozenset({"role", "until"}),
     "invite_usage": frozenset({"roles"}),

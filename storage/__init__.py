@@ -10,6 +10,7 @@ from storage.backup import Condition, back_up, condition, file_of, restore
 from storage.base import AnsweredCount, FeedbackCount, Storage, StorageError, Unanswered
 from storage.inbox_base import DeadLetter, InboxStore, Sent, Waiting
 from storage.memory import MemoryStorage
+from storage.records_base import Record, RecordStore
 from storage.sqlite import open_sqlite
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "InboxStore",
     "Invite",
     "MemoryStorage",
+    "Record",
+    "RecordStore",
     "Sent",
     "Storage",
     "StorageError",

@@ -8,6 +8,7 @@ from typing import Protocol, Self
 
 from storage.access_base import AccessStore
 from storage.inbox_base import InboxStore
+from storage.records_base import RecordStore
 
 
 class StorageError(Exception):
@@ -56,6 +57,11 @@ class Storage(Protocol):
     @property
     def access(self) -> AccessStore:
         """Invitations, and the roles given by them."""
+        ...
+
+    @property
+    def records(self) -> RecordStore:
+        """What tools keep between turns."""
         ...
 
     async def __aenter__(self) -> Self: ...

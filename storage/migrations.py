@@ -67,5 +67,17 @@ MIGRATIONS: Final[tuple[str, ...]] = (
         digest TEXT NOT NULL
     );
     """,
+    # 4: what tools keep between turns; user 0 is nobody, expires 0 never
+    """
+    CREATE TABLE record (
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        value TEXT NOT NULL,
+        user INTEGER NOT NULL,
+        expires REAL NOT NULL,
+        PRIMARY KEY (kind, key)
+    ) WITHOUT ROWID;
+    CREATE INDEX record_user ON record (user) WHERE user <> 0;
+    """,
 )
 """What each step adds, in SQL; its number, which `PRAGMA user_version` holds, is its place from 1."""

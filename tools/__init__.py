@@ -1,0 +1,5 @@
+"""What the bot can do besides answering: a module for each tool, and the list of them."""
+
+from tools.workshop import Workshop, furnished
+
+__all__ = ["Workshop", "furnished"]
