@@ -196,7 +196,7 @@ def _converse(config: Config, base: KnowledgeBase, storage: Storage, post: Post 
     """Put the dialogue together; without a post it serves one person at a terminal, who may all."""
     contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
     days = config.storage.keep_days
-    library = Library(base, config.answering, config.phrases)
+    library = Library(base, config.answering, config.phrases, elections=config.elections)
     return Dialogue(
         library,
         config.phrases,
@@ -205,7 +205,7 @@ def _converse(config: Config, base: KnowledgeBase, storage: Storage, post: Post 
         keep_days=days,
         access=config.access if post else None,
         retention=Retention(dead_days=days),
-        tools=furnished(Workshop(library, storage, post, time.time)),
+        tools=furnished(Workshop(library, storage, post, time.time, config.dialogue.time_zone, config.meeting)),
     )
 
 

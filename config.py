@@ -4,6 +4,7 @@ import json
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
@@ -12,8 +13,9 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from dialogue import Access, Phrases
+from dialogue import Access, Elections, Phrases
 from knowledge import Thresholds, explain_problem, read_document
+from tools import MeetingSettings
 
 PREFIX = "ASK_"
 """ASK_STORAGE__KEEP_DAYS=7 overrides storage.keep_days."""
@@ -92,6 +94,8 @@ class DialogueSettings(Section):
     """How conversations go."""
 
     context_minutes: Annotated[float, Field(gt=0, le=60)]
+    time_zone: ZoneInfo
+    """Where the people are, for times of day."""
 
 
 def _with_lists(section: Any) -> Any:
@@ -117,6 +121,8 @@ class Config(BaseSettings):
     run: RunSettings
     access: Annotated[Access, BeforeValidator(_with_lists)] = Access()
     dialogue: DialogueSettings
+    elections: Elections = Elections()
+    meeting: MeetingSettings = MeetingSettings()
     answering: Thresholds
     phrases: Phrases
     token: SecretStr | None = Field(None, validation_alias=TOKEN)

@@ -1,9 +1,11 @@
 """What is said: a question or a pressed button in, a reply out. No Telegram."""
 
-from dialogue.commands import COMMANDS, Command
+from dialogue.commands import COMMANDS, Command, Talks
 from dialogue.context import Contexts
 from dialogue.dates import say_date, say_moment
+from dialogue.desk import line
 from dialogue.dialogue import Dialogue
+from dialogue.election import Elections, Period
 from dialogue.legible import legible
 from dialogue.letter import Letter, Post, Receipt, as_json, read_letter
 from dialogue.library import Library
@@ -11,6 +13,7 @@ from dialogue.pages import Profile, Retention
 from dialogue.phrases import Phrases
 from dialogue.policy import Access, Policy, Right
 from dialogue.redact import redact
+from dialogue.sentences import Sentences
 from dialogue.tool import Tool
 from dialogue.turn import Asker, Attachment, Audience, Block, Choice, Question, Reply, Role, Said, Span, Status, plain
 from dialogue.view import View
@@ -27,8 +30,10 @@ __all__ = [
     "Command",
     "Contexts",
     "Dialogue",
+    "Elections",
     "Letter",
     "Library",
+    "Period",
     "Phrases",
     "Policy",
     "Post",
@@ -40,13 +45,16 @@ __all__ = [
     "Right",
     "Role",
     "Said",
+    "Sentences",
     "Span",
     "Status",
+    "Talks",
     "Tool",
     "View",
     "Wording",
     "as_json",
     "legible",
+    "line",
     "plain",
     "read_letter",
     "redact",

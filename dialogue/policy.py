@@ -92,7 +92,7 @@ class Policy:
 
     def may(self, role: Role, right: Right, *, private: bool) -> bool:
         """Whether a role has a right, in private or where others read along."""
-        if right == "ask" and role == "public":
+        if right in ("ask", "meet") and role == "public":
             return self._open
         return right in _RIGHTS[role] and (private or right not in _ALONE)
 

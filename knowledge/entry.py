@@ -71,6 +71,8 @@ class Voice(Model):
     id: Slug
     said_by: Label
     """How an answer names it: 'the council', 'Cllr John Campion, cabinet member'."""
+    elected: list[Text] = Field(default_factory=list)
+    """For an elected member, whose words are withheld before an election: the names texts give this person."""
 
 
 class Derived(Model):

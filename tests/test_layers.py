@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 OWN = {"bot", "config", "operations", "delivery", "handlers", "tools", "dialogue", "knowledge", "storage"}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
-    "config": ({"dialogue", "knowledge"}, {"pydantic", "pydantic_settings"}),
+    "config": ({"dialogue", "knowledge", "tools"}, {"pydantic", "pydantic_settings"}),
     "operations": ({"delivery", "handlers", "dialogue", "knowledge", "storage"}, {"telegram"}),
     "delivery": ({"storage"}, {"telegram", "aiohttp", "prometheus_client"}),
     "handlers": ({"dialogue"}, {"telegram"}),

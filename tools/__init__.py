@@ -1,5 +1,6 @@
 """What the bot can do besides answering: a module for each tool, and the list of them."""
 
+from tools.meeting import MeetingSettings
 from tools.workshop import Workshop, furnished
 
-__all__ = ["Workshop", "furnished"]
+__all__ = ["MeetingSettings", "Workshop", "furnished"]

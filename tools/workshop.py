@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from dialogue import Library, Post, Tool
 from storage import Storage
+from tools.meeting import Meetings, MeetingSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,14 @@ class Workshop:
     """None: there are no other chats, as in the terminal."""
     now: Callable[[], float]
     """Seconds since 1970."""
+    zone: tzinfo
+    """Where the people are, for times of day."""
+    meeting: MeetingSettings
 
 
 def furnished(workshop: Workshop) -> Sequence[Tool]:
     """Every tool, ready for use; the first that takes a message has it."""
-    return ()
+    post = workshop.post
+    if post is None:
+        return ()
+    return (Meetings(workshop.meeting, workshop.library, workshop.storage.records, post, workshop.now, workshop.zone),)
