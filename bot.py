@@ -205,7 +205,20 @@ def _converse(config: Config, base: KnowledgeBase, storage: Storage, post: Post 
         keep_days=days,
         access=config.access if post else None,
         retention=Retention(dead_days=days),
-        tools=furnished(Workshop(library, storage, post, time.time, config.dialogue.time_zone, config.meeting)),
+        tools=furnished(_workshop(config, library, storage, post)),
+    )
+
+
+def _workshop(config: Config, library: Library, storage: Storage, post: Post | None) -> Workshop:
+    return Workshop(
+        library,
+        storage,
+        post,
+        time.time,
+        config.dialogue.time_zone,
+        handoff=config.handoff,
+        meeting=config.meeting,
+        owner=config.access.owner,
     )
 
 

@@ -15,7 +15,7 @@ from pydantic_settings import (
 
 from dialogue import Access, Elections, Phrases
 from knowledge import Thresholds, explain_problem, read_document
-from tools import MeetingSettings
+from tools import HandoffSettings, MeetingSettings
 
 PREFIX = "ASK_"
 """ASK_STORAGE__KEEP_DAYS=7 overrides storage.keep_days."""
@@ -122,6 +122,7 @@ class Config(BaseSettings):
     access: Annotated[Access, BeforeValidator(_with_lists)] = Access()
     dialogue: DialogueSettings
     elections: Elections = Elections()
+    handoff: HandoffSettings = HandoffSettings()
     meeting: MeetingSettings = MeetingSettings()
     answering: Thresholds
     phrases: Phrases

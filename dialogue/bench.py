@@ -64,6 +64,10 @@ class Bench:
             except Exception:
                 logger.exception("What is due could not be done by the tool %r", tool.name)
 
+    async def cancel(self, asker: Asker) -> bool:
+        """Give up what is under way with an asker; return whether anything was."""
+        return any([await tool.cancel(asker) for tool in self._tools.values()])
+
     async def data_of(self, user: int) -> tuple[str, ...]:
         """What all tools keep that is tied to a person, a line each."""
         return tuple([line for tool in self._tools.values() for line in await tool.data_of(user)])

@@ -23,6 +23,8 @@ class Talks(Protocol):
 
     async def forget_me(self, asker: Asker) -> Reply: ...
 
+    async def cancel(self, asker: Asker) -> Reply: ...
+
     async def open_entry(self, name: str, asker: Asker) -> Reply: ...
 
     def pages(self, asker: Asker) -> Pages: ...
@@ -87,6 +89,10 @@ async def _forget_me(dialogue: Talks, question: Question) -> Reply:
     return await dialogue.forget_me(question.asker)
 
 
+async def _cancel(dialogue: Talks, question: Question) -> Reply:
+    return await dialogue.cancel(question.asker)
+
+
 async def _invite(dialogue: Talks, question: Question) -> Reply:
     return await dialogue.desk.invite(question.text, question.asker)
 
@@ -108,6 +114,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("privacy", "What is kept about you", _privacy, group=True, right="own data"),
     Command("mydata", "See what is tied to you", _my_data, right="own data"),
     Command("forgetme", "Delete what is tied to you", _forget_me, right="own data"),
+    Command("cancel", "Give up what you have begun", _cancel, private=False),
     Command("ask", "Ask a question: /ask caseload target", _ask, private=False, group=True),
     Command("invite", "Make a link that gives a role once", _invite, private=False, right="invite"),
     Command("revoke", "Take back invitations and roles", _revoke, private=False, right="invite"),

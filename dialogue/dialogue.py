@@ -71,6 +71,12 @@ class Dialogue:
 
     async def ask(self, question: Question) -> Reply:
         """Answer a message."""
+        # among staff a worry is work, and goes on to whom it is meant for, however much there is
+        if self._bench.minds(question.asker):
+            if (heard := await self._bench.hear(question)) is not None:
+                return heard
+            if not question.addressed:
+                return _SILENT
         admission = await self._door.admit(question.asker, "message")
         if admission.bar:
             return self._kept_out(admission, question.text)
@@ -81,11 +87,6 @@ class Dialogue:
         text, asker = legible(question.text), question.asker
         if not text:
             return self.pages(asker).notice(self._phrases.empty)
-        # among staff a worry is work, and goes on to whom it is meant for
-        if self._bench.minds(asker) and (heard := await self._bench.hear(question)) is not None:
-            return heard
-        if not question.addressed:
-            return _SILENT
         view = self._library.view(asker.audience)
         hearing = view.matcher.hear()
         signpost = hearing.signpost(text[:MAX_QUESTION])
@@ -204,10 +205,14 @@ class Dialogue:
 
     async def forget_me(self, asker: Asker) -> Reply:
         """Delete everything tied to the asker, then say so."""
-        reply = await self.desk.forget_me(asker)
-        if reply.forgets and asker.user:
+        if asker.private and asker.user:
             await self._bench.forget(asker.user)
-        return reply
+        return await self.desk.forget_me(asker)
+
+    async def cancel(self, asker: Asker) -> Reply:
+        """Give up what is under way with the asker."""
+        phrases = self._phrases
+        return line(phrases.cancelled if await self._bench.cancel(asker) else phrases.nothing_to_cancel)
 
     def _signpost(self, name: str, asker: Asker) -> Reply:
         signposts = self._library.view(asker.audience).base.signposts

@@ -115,6 +115,8 @@ class Phrases(Sentences):
     revoke_person: str
     """{role}, {user}, {since}."""
     revoked: str
+    cancelled: str
+    nothing_to_cancel: str
     my_data: str
     my_role: str
     """{role}, {user}, {since}."""

@@ -40,12 +40,16 @@ class Tool:
     async def tick(self, now: float) -> None:
         """Do what is due, in seconds since 1970; called about once a minute."""
 
+    async def cancel(self, asker: Asker) -> bool:
+        """Give up what is under way with an asker; return whether anything was."""
+        return False
+
     async def data_of(self, user: int) -> Sequence[str]:
         """Say in a line each what is kept that is tied to a person."""
         return ()
 
     async def forget(self, user: int) -> None:
-        """Let go of a person in memory; their records and letters are deleted already."""
+        """Let go of a person; their records and waiting letters are deleted right after."""
 
     def keeps(self) -> Sequence[str]:
         """Say in a line each what it keeps of people and for how long, for /privacy."""

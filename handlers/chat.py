@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 
-from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update, User
 from telegram import Chat as TelegramChat
 from telegram.ext import ContextTypes
 
 from dialogue import Asker, Question, Reply
-from handlers.hearing import Heard, asker_afar, asker_in, heard, is_private, kind_of
+from handlers.hearing import Heard, answers, asker_afar, asker_in, heard, is_private, kind_of
 from handlers.keyboard import Labels, keyboard, read_action
 from handlers.links import more_url, with_link
 from handlers.partner import MenuCommand, Partner
@@ -86,9 +86,9 @@ class Chat:
             self._forget(query.message.chat)
 
     async def on_unreadable(self, update: Update, context: Context) -> None:
-        """Say in private that a photo, a sticker or the like cannot be read; once for an album."""
+        """Say that a photo, a sticker or the like cannot be read, where it is meant for the bot; once an album."""
         message = update.effective_message
-        if not message or not is_private(message.chat) or self._is_rest_of_album(message):
+        if not message or not self._is_meant(message, context.bot.bot) or self._is_rest_of_album(message):
             return
         reply = await self._dialogue.unreadable(kind_of(message), asker_of(message))
         if not reply.silent:
@@ -141,6 +141,12 @@ class Chat:
     def _forget(self, chat: TelegramChat) -> None:
         self._answered.forget(lambda key: key[0] == chat.id)
         self._albums.forget(lambda key: key[0] == chat.id)
+
+    def _is_meant(self, message: Message, me: User) -> bool:
+        """Whether something that is no text asks for an answer: in private, or in reply where replies are passed on."""
+        if is_private(message.chat):
+            return True
+        return answers(message, me) and self._dialogue.minds(asker_of(message))
 
     def _is_rest_of_album(self, message: Message) -> bool:
         if not message.media_group_id:

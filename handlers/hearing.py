@@ -49,7 +49,7 @@ def heard(message: Message, me: User, group_commands: Collection[str] = (ASK,)) 
     if command:
         return _heard_command(command, message.chat, me, group_commands)
     mentioned, spoken = _without_mention(message, me)
-    if not (is_private(message.chat) or mentioned or _answers_me(message, me)):
+    if not (is_private(message.chat) or mentioned or answers(message, me)):
         return Heard(spoken, addressed=False)
     return Heard(spoken) if spoken else Heard("", command=ASK)
 
@@ -96,7 +96,8 @@ def _heard_command(command: re.Match[str], chat: Chat, me: User, group_commands:
     return Heard(argument, command=name) if meant else None
 
 
-def _answers_me(message: Message, me: User) -> bool:
+def answers(message: Message, me: User) -> bool:
+    """Whether a message replies to one of the bot's."""
     replied = message.reply_to_message
     # In a forum every message 'replies' to the one that opened its topic, which may be the bot's.
     return bool(replied and replied.from_user and replied.from_user.id == me.id and not replied.forum_topic_created)

@@ -19,7 +19,7 @@ ALLOWED_UPDATES = (
 
 _NEW = filters.UpdateType.MESSAGE
 _NEW_OR_EDITED = filters.UpdateType.MESSAGES
-_MEDIA = filters.ChatType.PRIVATE & ~filters.TEXT & ~filters.StatusUpdate.ALL
+_MEDIA = ~filters.TEXT & ~filters.StatusUpdate.ALL & ~filters.ChatType.CHANNEL
 
 
 def routes(chat: Chat, inline: Inline, letters: Letters) -> list[BaseHandler[Any, Any, Any]]:

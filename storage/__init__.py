@@ -10,7 +10,7 @@ from storage.backup import Condition, back_up, condition, file_of, restore
 from storage.base import AnsweredCount, FeedbackCount, Storage, StorageError, Unanswered
 from storage.inbox_base import DeadLetter, InboxStore, Sent, Waiting
 from storage.memory import MemoryStorage
-from storage.records_base import Record, RecordStore
+from storage.records_base import Name, Record, RecordStore
 from storage.sqlite import open_sqlite
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "InboxStore",
     "Invite",
     "MemoryStorage",
+    "Name",
     "Record",
     "RecordStore",
     "Sent",

@@ -66,21 +66,21 @@ class Office:
                 await answering.ended(answering.answered + 1)
 
     async def gets(self, *updates: Json) -> Sequence[Call]:
-        """Let updates happen; return every call that was granted until all of them, and letters, have ended."""
-        assert self._service is not None
-        answering = self._service.delivery.answering
-        assert answering is not None
-        before, calls = answering.answered, len(self.api.calls)
+        """Let updates happen; return what was granted until all of them, and letters, have ended."""
+        calls = len(self.api.calls)
         for update in updates:
             for kind in ("message", "edited_message"):
                 if kind in update:
                     update[kind]["date"] = int(self.time.now)
                     update[kind].pop("edit_date", None)
-        async with asyncio.timeout(PATIENCE):
-            await self.api.push(*updates)
-            await answering.ended(before + len(updates))
+        await self.api.push(*updates)
+        await self.api.taken(updates[-1]["update_id"])
         await self.quiet()
-        return [call for call in self.api.calls[calls:] if call.result is not None]
+        return [call for call in self.api.calls[calls:] if call.result is not None and call.method != "getUpdates"]
+
+    def again(self, update: Json) -> Json:
+        """The same message as another update, as after a crash before its end was written."""
+        return {**update, "update_id": next(self.api.make.numbers.updates)}
 
     async def says(self, person: int, text: str, name: str = "Robin") -> Sequence[Call]:
         """Somebody writes in private."""
@@ -104,7 +104,7 @@ class Office:
         self.time.now += seconds
         await self.dialogue.tick(self.time.now)
         await self.quiet()
-        return [call for call in self.api.calls[calls:] if call.result is not None]
+        return [call for call in self.api.calls[calls:] if call.result is not None and call.method != "getUpdates"]
 
 
 def seen(calls: Sequence[Call], chat: int) -> list[str]:
@@ -124,13 +124,3 @@ async def office(build: Build, storage: Storage | None = None) -> AsyncIterator[
             yield working
         finally:
             await working.stop()
-
-
-def twice(update: Json) -> Json:
-    """The same message as another update, as after a crash before its end was written."""
-    return replace_id(update, update["update_id"] + 1_000_000)
-
-
-def replace_id(update: Json, number: int) -> Json:
-    """An update under another number."""
-    return {**update, "update_id": number}

@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from dialogue import Library, Post, Tool
 from storage import Storage
+from tools.handoff import Handoff, HandoffSettings
 from tools.meeting import Meetings, MeetingSettings
 
 
@@ -21,7 +22,10 @@ class Workshop:
     """Seconds since 1970."""
     zone: tzinfo
     """Where the people are, for times of day."""
+    handoff: HandoffSettings
     meeting: MeetingSettings
+    owner: int = 0
+    """Whom to tell of trouble; 0: nobody."""
 
 
 def furnished(workshop: Workshop) -> Sequence[Tool]:
@@ -29,4 +33,8 @@ def furnished(workshop: Workshop) -> Sequence[Tool]:
     post = workshop.post
     if post is None:
         return ()
-    return (Meetings(workshop.meeting, workshop.library, workshop.storage.records, post, workshop.now, workshop.zone),)
+    library, storage, now, zone = workshop.library, workshop.storage, workshop.now, workshop.zone
+    meetings = Meetings(workshop.meeting, library, storage.records, post, now, zone)
+    if not workshop.handoff.chat:
+        return (meetings,)
+    return (Handoff(workshop.handoff, library, storage, post, now, zone, workshop.owner), meetings)

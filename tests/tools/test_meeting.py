@@ -5,31 +5,15 @@ from datetime import UTC
 import pytest
 
 from config import Config
-from dialogue import Asker, Choice, Contexts, Dialogue, Library, Post, Question, Reply, line, plain
+from dialogue import Asker, Choice, Library, Question, Reply, line, plain
 from operations import Mailbox
-from storage import Storage
-from tests.house import COUNCILLOR, CURATOR, OTHER, PEOPLE, SECOND, Time
-from tests.office import Build, office, seen, twice
+from tests.house import COUNCILLOR, CURATOR, OTHER, SECOND
+from tests.office import Build, office, seen
 from tests.updates import GROUP, user
 from tools.meeting import Meetings, MeetingSettings
 
 CHAT = GROUP["id"]
 OPENING = "The library opened at 9.30am, Monday to Saturday. As at March 2024. Said by: the library."
-
-
-@pytest.fixture
-def build(config: Config) -> Build:
-    """Puts together a dialogue with meetings over the small knowledge base."""
-
-    def put_together(storage: Storage, post: Post, time: Time) -> Dialogue:
-        library = Library(SECOND, config.answering, config.phrases, lambda: time.day)
-        tool = Meetings(MeetingSettings(hours=3), library, storage.records, post, time, UTC)
-        contexts = Contexts(600, time)
-        return Dialogue(
-            library, config.phrases, storage, contexts, keep_days=30, access=PEOPLE, now=time, tools=(tool,)
-        )
-
-    return put_together
 
 
 async def test_a_meeting_from_its_start_to_its_minutes(build: Build) -> None:
@@ -107,7 +91,7 @@ async def test_a_restart_and_a_replay_change_nothing(build: Build) -> None:
         question = bot.api.make.group("/ask what time do you open", user(OTHER))
         await bot.gets(question)
         await bot.restart()
-        (answer,) = seen(await bot.gets(twice(question)), CHAT)
+        (answer,) = seen(await bot.gets(bot.again(question)), CHAT)
         assert answer.startswith("The library opened")
         _, minutes = seen(await bot.says_in(GROUP, COUNCILLOR, "/meeting end"), CHAT)
         assert minutes.count("The library opened") == 1
