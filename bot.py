@@ -216,6 +216,7 @@ def _workshop(config: Config, library: Library, storage: Storage, post: Post | N
         post,
         time.time,
         config.dialogue.time_zone,
+        follow=config.follow,
         handoff=config.handoff,
         meeting=config.meeting,
         owner=config.access.owner,

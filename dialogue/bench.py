@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dialogue.commands import Command
 from dialogue.letter import Receipt
 from dialogue.tool import Tool
-from dialogue.turn import Asker, Question, Reply
+from dialogue.turn import Asker, Choice, Question, Reply
+from knowledge import Entry
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +51,10 @@ class Bench:
             except Exception:
                 logger.exception("The tool %r could not add to an answer", tool.name)
         return reply
+
+    def extras(self, entry: Entry, asker: Asker) -> tuple[Choice, ...]:
+        """What all tools offer to do with one answer."""
+        return tuple(choice for tool in self._tools.values() for choice in tool.extras(entry, asker))
 
     async def received(self, receipt: Receipt) -> None:
         """Tell a letter's tool what became of it."""

@@ -20,7 +20,7 @@ from dialogue.pages import Kept, Pages, Profile, Retention
 from dialogue.phrases import Phrases
 from dialogue.policy import Access
 from dialogue.tool import Tool
-from dialogue.turn import Asker, Question, Reply
+from dialogue.turn import Asker, Choice, Question, Reply
 from dialogue.view import View
 from knowledge import Context, Direct, Meta, Part
 from storage import Storage
@@ -101,7 +101,7 @@ class Dialogue:
         await self._ledger.note(parts)
         self._remember(asker, parts)
         composer = Composer(self._library.wording(asker.audience), view.base, self._phrases)
-        return await self._bench.finish(question, composer.reply(parts))
+        return await self._finish(question, composer.reply(parts))
 
     def minds(self, asker: Asker) -> bool:
         """Whether what is said in a group counts that is not addressed to the bot."""
@@ -115,7 +115,7 @@ class Dialogue:
         view, pages = self._library.view(asker.audience), self.pages(asker)
         if admission.bar:
             return pages.toast(self._bar(admission))
-        if verb in ("entry", "good", "bad") and name not in view.base.entries:
+        if verb in ("entry", "more", "good", "bad") and name not in view.base.entries:
             return pages.toast(self._phrases.outdated)
         if verb == "topic" and name not in view.base.topics:
             return pages.toast(self._phrases.outdated)
@@ -123,6 +123,7 @@ class Dialogue:
             "entry": lambda: self._open(name, asker),
             "good": lambda: self._judge(name, asker, helpful=True),
             "bad": lambda: self._judge(name, asker, helpful=False),
+            "more": lambda: self._more(name, asker),
             "topic": lambda: _at_once(pages.topic(name)),
             "topics": lambda: _at_once(pages.topics(replaces=True)),
             "mydata": lambda: self.my_data(asker),
@@ -245,7 +246,21 @@ class Dialogue:
         self._contexts.put(asker.conversation, Context((name,)))
         await self._ledger.count(name)
         reply = self._library.wording(asker.audience).entry_reply(entry)
-        return await self._bench.finish(Question("", asker), reply)
+        return await self._finish(Question("", asker), reply)
+
+    async def _finish(self, question: Question, reply: Reply) -> Reply:
+        """Let the tools add to an answer; what they offer for it is one press away."""
+        asker, names = question.asker, [said.id for said in reply.answers]
+        entries = self._library.view(asker.audience).base.entries
+        if len(names) == 1 and asker.private and self._bench.extras(entries[names[0]], asker):
+            more = Choice(self._phrases.more_button, f"more:{names[0]}")
+            reply = replace(reply, choices=(*reply.choices, more))
+        return await self._bench.finish(question, reply)
+
+    async def _more(self, name: str, asker: Asker) -> Reply:
+        entry = self._library.view(asker.audience).base.entries[name]
+        text = self._phrases.more.format(label=entry.label)
+        return replace(line(text), choices=self._bench.extras(entry, asker))
 
     async def _judge(self, name: str, asker: Asker, *, helpful: bool) -> Reply:
         await self._ledger.judge(name, helpful=helpful)

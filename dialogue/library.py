@@ -43,6 +43,12 @@ class Library:
         """All that is known, whoever may see it, whatever the day."""
         return self._views["staff"].base
 
+    @property
+    def edition(self) -> str:
+        """Tells what is said today from what was said when it was another."""
+        period = self._elections.on(self.today())
+        return f"{self.base.version} withheld until {period.last}" if period else self.base.version
+
     def view(self, audience: Audience) -> View:
         """What an audience may see today."""
         period = self._elections.on(self.today())

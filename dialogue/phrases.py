@@ -17,6 +17,7 @@ _WORDS: Final[dict[str, frozenset[str]]] = {
     "read_as": frozenset({"question"}),
     "found": frozenset({"count", "answered"}),
     "unknown": frozenset({"subject", "contact"}),
+    "more": frozenset({"label"}),
     "too_long": frozenset({"limit"}),
     "unreadable": frozenset({"kind"}),
     "welcome": _ABOUT,
@@ -143,3 +144,6 @@ class Phrases(Sentences):
     topics_button: str
     mine_button: str
     forget_button: str
+    more_button: str
+    more: str
+    """{label}: of the answer."""

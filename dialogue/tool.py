@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from dialogue.commands import Command
 from dialogue.letter import Receipt
-from dialogue.turn import Asker, Question, Reply
+from dialogue.turn import Asker, Choice, Question, Reply
+from knowledge import Entry
 
 
 class Tool:
@@ -33,6 +34,10 @@ class Tool:
     async def finish(self, question: Question, reply: Reply) -> Reply:
         """Add to the answer of an ordinary question, or shape it."""
         return reply
+
+    def extras(self, entry: Entry, asker: Asker) -> Sequence[Choice]:
+        """What it offers to do with one answer, behind the button 'More'."""
+        return ()
 
     async def received(self, receipt: Receipt) -> None:
         """Learn what became of a letter; may be told twice."""

@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from dialogue import Library, Post, Tool
 from storage import Storage
+from tools.follow import Follow, FollowSettings
 from tools.handoff import Handoff, HandoffSettings
 from tools.meeting import Meetings, MeetingSettings
 
@@ -22,6 +23,7 @@ class Workshop:
     """Seconds since 1970."""
     zone: tzinfo
     """Where the people are, for times of day."""
+    follow: FollowSettings
     handoff: HandoffSettings
     meeting: MeetingSettings
     owner: int = 0
@@ -35,6 +37,7 @@ def furnished(workshop: Workshop) -> Sequence[Tool]:
         return ()
     library, storage, now, zone = workshop.library, workshop.storage, workshop.now, workshop.zone
     meetings = Meetings(workshop.meeting, library, storage.records, post, now, zone)
+    follow = Follow(workshop.follow, library, storage.records, post, now)
     if not workshop.handoff.chat:
-        return (meetings,)
-    return (Handoff(workshop.handoff, library, storage, post, now, zone, workshop.owner), meetings)
+        return (follow, meetings)
+    return (Handoff(workshop.handoff, library, storage, post, now, zone, workshop.owner), follow, meetings)
