@@ -18,7 +18,7 @@ from knowledge.document import read_document
 from knowledge.entry import Entry, Signpost
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.explaining import explain
-from knowledge.loader import load
+from knowledge.loader import load, load_files, read_files, text_of
 from knowledge.matcher import Context, Matcher
 from knowledge.plain_errors import explain as explain_problem
 
@@ -44,5 +44,8 @@ __all__ = [
     "explain",
     "explain_problem",
     "load",
+    "load_files",
     "read_document",
+    "read_files",
+    "text_of",
 ]

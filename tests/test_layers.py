@@ -9,19 +9,20 @@ import pytest
 
 from tests.conftest import ROOT
 
-OWN = {"bot", "config", "operations", "delivery", "handlers", "dialogue", "knowledge", "storage"}
+OWN = {"bot", "config", "operations", "delivery", "handlers", "dialogue", "curation", "knowledge", "storage"}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
     "config": ({"dialogue", "knowledge"}, {"pydantic", "pydantic_settings"}),
     "operations": ({"delivery", "handlers", "knowledge", "storage"}, {"telegram"}),
     "delivery": ({"storage"}, {"telegram", "aiohttp", "prometheus_client"}),
     "handlers": ({"dialogue"}, {"telegram"}),
-    "dialogue": ({"knowledge", "storage"}, set()),
+    "dialogue": ({"curation", "knowledge", "storage"}, set()),
+    "curation": ({"knowledge", "storage"}, {"pydantic", "rapidfuzz", "ruamel"}),
     "knowledge": (set(), {"numpy", "pydantic", "rapidfuzz", "snowballstemmer", "spellchecker", "yaml"}),
     "storage": (set(), {"aiosqlite"}),
 }
 """Layer -> other layers and third-party packages that it may import."""
-SURFACES = {"operations", "delivery", "handlers", "dialogue", "knowledge", "storage"}
+SURFACES = {"operations", "delivery", "handlers", "dialogue", "curation", "knowledge", "storage"}
 
 
 def modules() -> Iterator[Path]:
