@@ -7,7 +7,8 @@ from typing import Final
 
 from storage.access_base import AccessStore, Grant, Invite
 from storage.backup import Condition, back_up, condition, file_of, restore
-from storage.base import AnsweredCount, FeedbackCount, Storage, StorageError, Unanswered
+from storage.base import AnsweredCount, FeedbackCount, Storage, StorageError, Unanswered, wording_key
+from storage.curation_base import Approval, ChangeRecord, ChangeState, CurationStore, Proposal, ProposalState
 from storage.inbox_base import DeadLetter, InboxStore, Sent, Waiting
 from storage.memory import MemoryStorage
 from storage.sqlite import open_sqlite
@@ -16,13 +17,19 @@ __all__ = [
     "BACKENDS",
     "AccessStore",
     "AnsweredCount",
+    "Approval",
+    "ChangeRecord",
+    "ChangeState",
     "Condition",
+    "CurationStore",
     "DeadLetter",
     "FeedbackCount",
     "Grant",
     "InboxStore",
     "Invite",
     "MemoryStorage",
+    "Proposal",
+    "ProposalState",
     "Sent",
     "Storage",
     "StorageError",
@@ -33,6 +40,7 @@ __all__ = [
     "file_of",
     "open_storage",
     "restore",
+    "wording_key",
 ]
 
 

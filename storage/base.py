@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from storage.access_base import AccessStore
+from storage.curation_base import CurationStore
 from storage.inbox_base import InboxStore
 
 
@@ -56,6 +57,11 @@ class Storage(Protocol):
     @property
     def access(self) -> AccessStore:
         """Invitations, and the roles given by them."""
+        ...
+
+    @property
+    def curation(self) -> CurationStore:
+        """Published changes, proposals and ignored questions."""
         ...
 
     async def __aenter__(self) -> Self: ...

@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from storage.access import SqliteAccess
 from storage.base import AnsweredCount, FeedbackCount, Unanswered, clean, wording_key
+from storage.curation import SqliteCuration
 from storage.database import Database
 from storage.inbox import SqliteInbox
 
@@ -35,6 +36,7 @@ class SqliteStorage:
         self._database = database
         self._inbox = SqliteInbox(database)
         self._access = SqliteAccess(database)
+        self._curation = SqliteCuration(database)
 
     @property
     def inbox(self) -> SqliteInbox:
@@ -45,6 +47,11 @@ class SqliteStorage:
     def access(self) -> SqliteAccess:
         """Invitations, and the roles given by them."""
         return self._access
+
+    @property
+    def curation(self) -> SqliteCuration:
+        """Published changes, proposals and ignored questions."""
+        return self._curation
 
     async def __aenter__(self) -> Self:
         await self._database.open()
