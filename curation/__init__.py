@@ -16,8 +16,23 @@ from curation.change import (
     from_json,
     to_json,
 )
+from curation.curator import Curator
 from curation.editing import apply, fingerprints, thing
 from curation.errors import BlockedError, ConflictError, CurationError
+from curation.proposals import (
+    Rules,
+    accepted_of,
+    approvals_that_count,
+    approve,
+    changes_of,
+    expire,
+    find_open,
+    people_needed,
+    propose,
+    publish_approved,
+    revise,
+)
+from curation.publication import Publication, Shelf, publish, undo
 from curation.trial import Moved, Standing, Trial, stand, try_changes
 
 __all__ = [
@@ -30,20 +45,36 @@ __all__ = [
     "ConfirmTerms",
     "ConflictError",
     "CurationError",
+    "Curator",
     "EditEntry",
     "Moved",
     "NewEntry",
+    "Publication",
     "RemoveWording",
+    "Rules",
     "SetReview",
+    "Shelf",
     "Standing",
     "Trial",
     "WithdrawConfirmation",
+    "accepted_of",
     "apply",
+    "approvals_that_count",
+    "approve",
+    "changes_of",
     "describe",
+    "expire",
+    "find_open",
     "fingerprints",
     "from_json",
+    "people_needed",
+    "propose",
+    "publish",
+    "publish_approved",
+    "revise",
     "stand",
     "thing",
     "to_json",
     "try_changes",
+    "undo",
 ]

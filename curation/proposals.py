@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from curation.change import Changes, NewEntry, from_json, to_json
+from curation.curator import Curator
 from curation.errors import ConflictError, CurationError
-from curation.publication import Curator
+from curation.publication import Publication, Shelf, publish
 from curation.trial import Trial
 from knowledge import KnowledgeBase
 from storage import Approval, CurationStore, Proposal
@@ -132,9 +133,34 @@ def accepted_of(proposal: Proposal) -> frozenset[str]:
     return frozenset(json.loads(proposal.accepted))
 
 
-def held_against(trial: Trial, proposal: Proposal) -> Trial:
-    """A trial made now, to be published only if what it touches is as it was when the proposal was made."""
-    return replace(trial, fingerprints=json.loads(proposal.fingerprints))
+async def publish_approved(
+    shelf: Shelf,
+    number: int,
+    trial: Trial,
+    base: KnowledgeBase,
+    *,
+    now: float,
+    rules: Rules,
+    may_approve: Callable[[int], bool],
+) -> Publication | None:
+    """Publish an open proposal by a trial made now; None while it waits for approvals.
+
+    What it touches must be as it was when it was made, so that of two calls at once only one publishes. Raises
+    as `publish` does; the proposal then stays open.
+    """
+    proposal = await find_open(shelf.journal, number, now)
+    if to_json(trial.changes) != proposal.body:
+        raise ConflictError(f"proposal {number}: was edited since; look at it again")
+    approvals = approvals_that_count(proposal, now, rules, may_approve)
+    if 1 + len(approvals) < people_needed(trial.changes, base, rules):
+        return None
+    tried = replace(trial, fingerprints=json.loads(proposal.fingerprints))
+    author = Curator(proposal.author, "", proposal.name)
+    approver = Curator(approvals[-1].user, "", approvals[-1].name) if approvals else None
+    accepted = accepted_of(proposal)
+    made = await publish(shelf, tried, who=author, approver=approver, why=proposal.why, at=now, accepted=accepted)
+    await shelf.journal.close(number, "published")
+    return made
 
 
 def _proposal(trial: Trial, author: Curator, why: str, accepted: Collection[str], now: float, rules: Rules) -> Proposal:

@@ -9,6 +9,7 @@ from typing import Final
 
 from curation.change import Changes, describe, to_json
 from curation.checkout import commit
+from curation.curator import Curator
 from curation.editing import apply, fingerprints
 from curation.errors import BlockedError, ConflictError, CurationError
 from curation.folder import locked, write_files
@@ -21,22 +22,6 @@ _LOOKED_BACK: Final = 1_000
 """How many changes back the last one that still stands is looked for."""
 _SUBJECT: Final = 72
 """Characters of a commit's first line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Curator:
-    """Somebody who asks for changes or approves them."""
-
-    user: int
-    """Their number in the chat; 0 in the terminal. It goes into proposals only, never into the journal or a commit."""
-    role: str
-    name: str
-    """What they chose to be called."""
-
-    @property
-    def shown(self) -> str:
-        """Role and name, on one line."""
-        return " ".join(f"{self.role} {self.name}".split())
 
 
 @dataclass(frozen=True, slots=True)
