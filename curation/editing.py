@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from curation.layout import Layout, value_at
 from curation.rewriting import rewrite
 from curation.scalars import item
 from curation.splices import line_stop, newline_of, spliced
-from knowledge import Entry, KnowledgeError, Signpost, text_of
+from knowledge import Entry, KnowledgeError, Signpost, read_document, text_of
 
 Files = Mapping[str, bytes]
 """The bytes of each file of a knowledge folder, by its name there."""
@@ -37,15 +37,17 @@ def fingerprints(changes: Sequence[Change], files: Files) -> dict[str, str]:
 
 def thing(files: Files, section: str, name: str) -> Plain | None:
     """An entry or signpost as its file has it, figures not filled in; None when there is none such."""
-    layout = _layout(files, section, name)
-    node = layout.thing(section, name) if layout else None
-    return value_at(node) if node is not None else None
+    for file, content in _naming(name, files):
+        for each in _values(file, content).get(section) or ():
+            if isinstance(each, dict) and each.get("id") == name:
+                return each
+    return None
 
 
 def file_of(files: Files, section: str, name: str) -> str:
     """The file that holds a thing; empty when none does."""
-    layout = _layout(files, section, name)
-    return layout.name if layout else ""
+    named = (file for file, content in _naming(name, files) if thing({file: content}, section, name) is not None)
+    return next(named, "")
 
 
 def _fingerprint(change: Change, files: Files) -> str:
@@ -54,14 +56,20 @@ def _fingerprint(change: Change, files: Files) -> str:
 
 
 def _layout(files: Files, section: str, name: str) -> Layout | None:
-    """The file that holds a thing; only files that name the id at all are read closely."""
+    """The file that holds a thing, with the place of everything in it."""
+    file = file_of(files, section, name)
+    return Layout(file, _text(file, files[file])) if file else None
+
+
+def _naming(name: str, files: Files) -> Iterator[tuple[str, bytes]]:
+    """The files that name an id at all: the others need not be read closely."""
     named = re.compile(rf"\bid:\s*['\"]?{re.escape(name)}\b".encode())
-    for file, content in files.items():
-        if named.search(content):
-            layout = Layout(file, _text(file, content))
-            if layout.thing(section, name) is not None:
-                return layout
-    return None
+    yield from ((file, content) for file, content in files.items() if named.search(content))
+
+
+def _values(file: str, content: bytes) -> dict[str, Any]:
+    """What stands in a file, every scalar as a text."""
+    return read_document(file, _text(file, content)).values
 
 
 def _text(file: str, content: bytes) -> str:
@@ -101,7 +109,7 @@ def _ordered(section: str, old: Plain, new: Plain) -> Plain:
 
 def _verify(layout: Layout, text: str, change: Change, wanted: Plain) -> None:
     """Raise CurationError unless the text differs from the old one in just what was wanted."""
-    read = value_at(Layout(layout.name, text).root)
+    read = _values(layout.name, text.encode())
     expected: dict[str, Any] = value_at(layout.root)
     things = expected.get(change.section) or []
     known = any(each.get("id") == change.id for each in things)

@@ -19,7 +19,7 @@ class Layout:
         self.name = name
         self.text = text
         try:
-            root = YAML().compose(text)
+            root = YAML(typ="safe", pure=True).compose(text)
         except YAMLError as error:
             raise CurationError(f"{name}: is no valid YAML; mend it first") from error
         if root is not None and not isinstance(root, MappingNode):
