@@ -203,12 +203,13 @@ def _filled(entry: Entry, written: dict[str, str]) -> Entry:
 
 
 def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
-    joined: dict[str, Any] = {"synonyms": [], "heard_as": {}, "home": [], "framing": [], "vetoes": {}}
+    joined: dict[str, Any] = {"synonyms": [], "heard_as": {}, "home": [], "framing": [], "spellings": {}, "vetoes": {}}
     for part in parts:
         joined["synonyms"] += part.synonyms
         joined["home"] += part.home
         joined["framing"] += part.framing
         joined["heard_as"] |= part.heard_as
+        joined["spellings"] |= part.spellings
         for name, words in part.vetoes.items():
             joined["vetoes"].setdefault(name, []).extend(words)
     return Vocabulary(**joined)
