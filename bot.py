@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 # It has to be said before numpy is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import curating
 from config import WEBHOOK_SECRET, Config, ConfigError, read_config
+from curation import CurationError, remark_lines
 from dialogue import Contexts, Dialogue, Library, Post, Retention
 from knowledge import KnowledgeBase, KnowledgeError, Matcher, explain, load
 from storage import Storage, StorageError, back_up, file_of, open_storage, restore
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FAILED = 2
-VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "dead-letters")
+VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "dead-letters", *curating.VERBS)
 """What can follow `python bot.py`."""
 
 
@@ -38,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (ConfigError, KnowledgeError, StorageError) as error:
+    except (ConfigError, KnowledgeError, StorageError, CurationError) as error:
         print(error, file=sys.stderr)
         return FAILED
     except BrokenPipeError:
@@ -62,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     why.add_argument("question", nargs="+")
     why.set_defaults(run=_explain)
     check = verbs.add_parser("check", help="check the knowledge base and the settings")
+    check.add_argument("--all", action="store_true", help="show every remark, not five of a kind")
     check.set_defaults(run=_check)
     doctor = verbs.add_parser("doctor", help="look at everything the bot needs, and say how to mend what is wrong")
     doctor.set_defaults(run=_doctor)
@@ -74,7 +77,14 @@ def _parser() -> argparse.ArgumentParser:
     dead = verbs.add_parser("dead-letters", help="list the updates that could not be answered")
     dead.add_argument("--replay", action="store_true", help="have them answered after the next start")
     dead.set_defaults(run=_dead_letters)
+    for verb, run in curating.add_verbs(verbs):
+        verb.set_defaults(run=lambda options, run=run: run(_place(options), options))
     return parser
+
+
+def _place(options: argparse.Namespace) -> curating.Place:
+    config = read_config(options.config)
+    return curating.Place(_folder(config), _storage(config), config.answering)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -109,6 +119,7 @@ def _check(options: argparse.Namespace) -> int:
         print("\n".join(faults))
         print(f"{len(faults)} to mend")
         return 1
+    print("\n".join(remark_lines(base, whole=options.all)))
     print(_found(base))
     return 0
 

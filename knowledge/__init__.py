@@ -18,9 +18,11 @@ from knowledge.document import read_document
 from knowledge.entry import Entry, Signpost
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.explaining import explain
-from knowledge.loader import load
+from knowledge.loader import load, load_files, read_files, text_of
 from knowledge.matcher import Context, Matcher
+from knowledge.phrasebook import telling_stems
 from knowledge.plain_errors import explain as explain_problem
+from knowledge.text import normalise
 
 __all__ = [
     "Answer",
@@ -44,5 +46,10 @@ __all__ = [
     "explain",
     "explain_problem",
     "load",
+    "load_files",
+    "normalise",
     "read_document",
+    "read_files",
+    "telling_stems",
+    "text_of",
 ]

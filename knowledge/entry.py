@@ -256,6 +256,8 @@ class Vocabulary(Model):
     """Names of the place the facts are about: they narrow nothing."""
     framing: list[Text] = Field(default_factory=list)
     """Words of the situation, not of the question: candidate, chair, minutes, agenda."""
+    spellings: dict[Text, list[Text]] = Field(default_factory=dict)
+    """The house's spelling of a term -> spellings to avoid, which the check of texts points out."""
     vetoes: dict[Slug, list[Text]] = Field(default_factory=dict)
     """Classes of words that name another place, role, time or attribute: an answer whose entry does not
     mention such a word is refused when the question does."""

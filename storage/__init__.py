@@ -7,7 +7,8 @@ from typing import Final
 
 from storage.access_base import AccessStore, Grant, Invite
 from storage.backup import Condition, back_up, condition, file_of, restore
-from storage.base import AnsweredCount, FeedbackCount, Storage, StorageError, Unanswered
+from storage.base import AnsweredCount, FeedbackCount, Storage, StorageError, Unanswered, wording_key
+from storage.curation_base import Approval, ChangeRecord, ChangeState, CurationStore, Proposal, ProposalState
 from storage.inbox_base import DeadLetter, InboxStore, Sent, Waiting
 from storage.memory import MemoryStorage
 from storage.records_base import Name, Record, RecordStore
@@ -17,7 +18,11 @@ __all__ = [
     "BACKENDS",
     "AccessStore",
     "AnsweredCount",
+    "Approval",
+    "ChangeRecord",
+    "ChangeState",
     "Condition",
+    "CurationStore",
     "DeadLetter",
     "FeedbackCount",
     "Grant",
@@ -25,6 +30,8 @@ __all__ = [
     "Invite",
     "MemoryStorage",
     "Name",
+    "Proposal",
+    "ProposalState",
     "Record",
     "RecordStore",
     "Sent",
@@ -37,6 +44,7 @@ __all__ = [
     "file_of",
     "open_storage",
     "restore",
+    "wording_key",
 ]
 
 

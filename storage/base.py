@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from storage.access_base import AccessStore
+from storage.curation_base import CurationStore
 from storage.inbox_base import InboxStore
 from storage.records_base import RecordStore
 
@@ -62,6 +63,11 @@ class Storage(Protocol):
     @property
     def records(self) -> RecordStore:
         """What tools keep between turns."""
+        ...
+
+    @property
+    def curation(self) -> CurationStore:
+        """Published changes, proposals and ignored questions."""
         ...
 
     async def __aenter__(self) -> Self: ...

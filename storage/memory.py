@@ -9,6 +9,7 @@ from typing import Self
 
 from storage.base import AnsweredCount, FeedbackCount, Unanswered, clean, wording_key
 from storage.memory_access import MemoryAccess
+from storage.memory_curation import MemoryCuration
 from storage.memory_inbox import MemoryInbox
 from storage.memory_records import MemoryRecords
 
@@ -20,6 +21,7 @@ class MemoryStorage:
         self._inbox = MemoryInbox()
         self._access = MemoryAccess()
         self._records = MemoryRecords()
+        self._curation = MemoryCuration()
         self._feedback: Counter[tuple[str, bool]] = Counter()
         self._answered: Counter[tuple[date, str, str]] = Counter()
         self._unanswered: dict[str, Unanswered] = {}
@@ -38,6 +40,11 @@ class MemoryStorage:
     def records(self) -> MemoryRecords:
         """What tools keep between turns."""
         return self._records
+
+    @property
+    def curation(self) -> MemoryCuration:
+        """Published changes, proposals and ignored questions."""
+        return self._curation
 
     async def __aenter__(self) -> Self:
         return self

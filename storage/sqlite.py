@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from storage.access import SqliteAccess
 from storage.base import AnsweredCount, FeedbackCount, Unanswered, clean, wording_key
+from storage.curation import SqliteCuration
 from storage.database import Database
 from storage.inbox import SqliteInbox
 from storage.records import SqliteRecords
@@ -37,6 +38,7 @@ class SqliteStorage:
         self._inbox = SqliteInbox(database)
         self._access = SqliteAccess(database)
         self._records = SqliteRecords(database)
+        self._curation = SqliteCuration(database)
 
     @property
     def inbox(self) -> SqliteInbox:
@@ -52,6 +54,11 @@ class SqliteStorage:
     def records(self) -> SqliteRecords:
         """What tools keep between turns."""
         return self._records
+
+    @property
+    def curation(self) -> SqliteCuration:
+        """Published changes, proposals and ignored questions."""
+        return self._curation
 
     async def __aenter__(self) -> Self:
         await self._database.open()
