@@ -9,15 +9,18 @@ import pytest
 
 from tests.conftest import ROOT
 
-OWN = {"bot", "config", "operations", "delivery", "handlers", "tools", "dialogue", "knowledge", "storage"}
+OWN = {
+    "bot", "config", "operations", "delivery", "handlers", "tools", "dialogue", "publishing", "knowledge", "storage",
+}  # fmt: skip
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
     "config": ({"dialogue", "knowledge", "tools"}, {"pydantic", "pydantic_settings"}),
     "operations": ({"delivery", "handlers", "dialogue", "knowledge", "storage"}, {"telegram"}),
     "delivery": ({"storage"}, {"telegram", "aiohttp", "prometheus_client"}),
     "handlers": ({"dialogue"}, {"telegram"}),
-    "tools": ({"dialogue", "knowledge", "storage"}, set()),
-    "dialogue": ({"knowledge", "storage"}, set()),
+    "tools": ({"dialogue", "publishing", "knowledge", "storage"}, set()),
+    "dialogue": ({"publishing", "knowledge", "storage"}, set()),
+    "publishing": ({"knowledge"}, {"docx", "typst"}),
     "knowledge": (set(), {"numpy", "pydantic", "rapidfuzz", "snowballstemmer", "spellchecker", "yaml"}),
     "storage": (set(), {"aiosqlite"}),
 }
