@@ -2,7 +2,6 @@
 
 from dialogue.commands import COMMANDS, Command, Talks
 from dialogue.context import Contexts
-from dialogue.dates import say_date, say_moment
 from dialogue.desk import line
 from dialogue.dialogue import Dialogue
 from dialogue.election import Elections, Period
@@ -18,6 +17,7 @@ from dialogue.tool import Tool
 from dialogue.turn import Asker, Attachment, Audience, Block, Choice, Question, Reply, Role, Said, Span, Status, plain
 from dialogue.view import View
 from dialogue.wording import Wording
+from knowledge import say_date, say_moment
 
 __all__ = [
     "COMMANDS",

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from dialogue.context import Contexts
-from dialogue.dates import say_date
 from dialogue.grants import Grants
 from dialogue.phrases import Phrases
 from dialogue.policy import INVITED, Policy
 from dialogue.turn import Asker, Block, Choice, Reply, Role, Span
+from knowledge import say_date
 from storage import Storage
 
 _SHOWN: Final = 20

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Final
 
-from dialogue.dates import say_date
 from dialogue.phrases import Phrases
-from knowledge import Entry, KnowledgeBase
+from knowledge import Entry, KnowledgeBase, say_date
 
 _LABEL: Final = 60
 """Characters of a label at most; a longer question is cut at a word."""

@@ -3,11 +3,10 @@
 from dataclasses import asdict, dataclass
 from dataclasses import replace as replaced
 
-from dialogue.dates import say_moment
 from dialogue.phrases import Phrases
 from dialogue.turn import Block, Choice, Reply, Span
 from dialogue.wording import Wording
-from knowledge import KnowledgeBase
+from knowledge import KnowledgeBase, say_moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.document import Document, read_document
 from knowledge.entry import (
     About,
+    Briefing,
     Entry,
     Figure,
     FollowUpKind,
@@ -35,6 +36,7 @@ LISTS: Final[dict[str, type[BaseModel]]] = {
     "voices": Voice,
     "figures": Figure,
     "series": Series,
+    "briefings": Briefing,
     "entries": Entry,
     "signposts": Signpost,
     "small_talk": SmallTalk,
@@ -185,6 +187,7 @@ def _assemble(raw: Raw, version: str) -> KnowledgeBase:
         voices=things["voices"],
         figures=things["figures"],
         series=things["series"],
+        briefings=things["briefings"],
         entries={name: _filled(entry, written) for name, entry in things["entries"].items()},
         signposts=things["signposts"],
         small_talk=things["small_talk"],

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-ROOMS = {"operations", "delivery", "handlers", "tools", "dialogue", "curation", "knowledge", "storage"}
+ROOMS = {"operations", "delivery", "handlers", "tools", "dialogue", "curation", "publishing", "knowledge", "storage"}
 OWN = {"bot", "config", "curating", *ROOMS}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
@@ -18,9 +18,10 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "operations": ({"delivery", "handlers", "dialogue", "knowledge", "storage"}, {"telegram"}),
     "delivery": ({"storage"}, {"telegram", "aiohttp", "prometheus_client"}),
     "handlers": ({"dialogue"}, {"telegram"}),
-    "tools": ({"curation", "dialogue", "knowledge", "storage"}, set()),
+    "tools": ({"curation", "dialogue", "publishing", "knowledge", "storage"}, set()),
     "dialogue": ({"knowledge", "storage"}, set()),
     "curation": ({"knowledge", "storage"}, {"pydantic", "rapidfuzz", "ruamel"}),
+    "publishing": ({"knowledge"}, {"docx", "typst"}),
     "knowledge": (set(), {"numpy", "pydantic", "rapidfuzz", "snowballstemmer", "spellchecker", "yaml"}),
     "storage": (set(), {"aiosqlite"}),
 }
