@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 FAILED = 2
-VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "dead-letters", *curating.VERBS)
+VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "brief", "dead-letters", *curating.VERBS)
 """What can follow `python bot.py`."""
 
 
@@ -74,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     put_back = verbs.add_parser("restore", help="put a copy in the database's place; the replaced one is kept")
     put_back.add_argument("file", type=Path)
     put_back.set_defaults(run=_restore)
+    paper = verbs.add_parser("brief", help="print a briefing into a file, as PDF or Word by its ending")
+    paper.add_argument("--out", type=Path, required=True, metavar="FILE")
+    paper.add_argument("--topics", default="everything", help="briefings, topics or answers by id, with commas between")
+    paper.set_defaults(run=_brief)
     dead = verbs.add_parser("dead-letters", help="list the updates that could not be answered")
     dead.add_argument("--replay", action="store_true", help="have them answered after the next start")
     dead.set_defaults(run=_dead_letters)
@@ -161,6 +165,20 @@ def _restore(options: argparse.Namespace) -> int:
     return 0
 
 
+def _brief(options: argparse.Namespace) -> int:
+    from publishing import PublishingError, brief, print_as
+
+    base = load(_folder(read_config(options.config))).without(lambda entry: entry.audience == "staff")
+    try:
+        content = print_as(brief(options.topics.split(","), base, date.today()), options.out.name)
+        options.out.write_bytes(content)
+    except (PublishingError, OSError) as error:
+        print(f"{options.out}: {error}", file=sys.stderr)
+        return FAILED
+    print(f"{options.out}: {len(content):,} bytes")
+    return 0
+
+
 def _dead_letters(options: argparse.Namespace) -> int:
     return asyncio.run(_show_dead(read_config(options.config), options.replay))
 
@@ -230,6 +248,7 @@ def _workshop(config: Config, library: Library, storage: Storage, post: Post | N
         follow=config.follow,
         handoff=config.handoff,
         meeting=config.meeting,
+        papers=config.papers,
         owner=config.access.owner,
     )
 

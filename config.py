@@ -15,7 +15,7 @@ from pydantic_settings import (
 
 from dialogue import Access, Elections, Phrases
 from knowledge import Thresholds, explain_problem, read_document
-from tools import FollowSettings, HandoffSettings, MeetingSettings
+from tools import FollowSettings, HandoffSettings, MeetingSettings, PapersSettings
 
 PREFIX = "ASK_"
 """ASK_STORAGE__KEEP_DAYS=7 overrides storage.keep_days."""
@@ -123,6 +123,7 @@ class Config(BaseSettings):
     dialogue: DialogueSettings
     elections: Elections = Elections()
     handoff: HandoffSettings = HandoffSettings()
+    papers: PapersSettings = PapersSettings()
     follow: FollowSettings = FollowSettings()
     meeting: MeetingSettings = MeetingSettings()
     answering: Thresholds

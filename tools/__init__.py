@@ -3,6 +3,7 @@
 from tools.follow import FollowSettings
 from tools.handoff import HandoffSettings
 from tools.meeting import MeetingSettings
+from tools.papers import PapersSettings
 from tools.workshop import Workshop, furnished
 
-__all__ = ["FollowSettings", "HandoffSettings", "MeetingSettings", "Workshop", "furnished"]
+__all__ = ["FollowSettings", "HandoffSettings", "MeetingSettings", "PapersSettings", "Workshop", "furnished"]

@@ -9,6 +9,7 @@ from storage import Storage
 from tools.follow import Follow, FollowSettings
 from tools.handoff import Handoff, HandoffSettings
 from tools.meeting import Meetings, MeetingSettings
+from tools.papers import Papers, PapersSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Workshop:
     follow: FollowSettings
     handoff: HandoffSettings
     meeting: MeetingSettings
+    papers: PapersSettings
     owner: int = 0
     """Whom to tell of trouble; 0: nobody."""
 
@@ -33,11 +35,13 @@ class Workshop:
 def furnished(workshop: Workshop) -> Sequence[Tool]:
     """Every tool, ready for use; the first that takes a message has it."""
     post = workshop.post
-    if post is None:
-        return ()
     library, storage, now, zone = workshop.library, workshop.storage, workshop.now, workshop.zone
+    papers = Papers(workshop.papers, library)
+    if post is None:
+        return (papers,)
     meetings = Meetings(workshop.meeting, library, storage.records, post, now, zone)
     follow = Follow(workshop.follow, library, storage.records, post, now)
-    if not workshop.handoff.chat:
-        return (follow, meetings)
-    return (Handoff(workshop.handoff, library, storage, post, now, zone, workshop.owner), follow, meetings)
+    tools: list[Tool] = [papers, follow, meetings]
+    if workshop.handoff.chat:
+        tools.insert(0, Handoff(workshop.handoff, library, storage, post, now, zone, workshop.owner))
+    return tools

@@ -12,7 +12,7 @@ from knowledge import KnowledgeBase
 from storage import Storage
 from tests.house import OWNER, PEOPLE, SECOND, Time
 from tests.office import Build
-from tools import FollowSettings, HandoffSettings, MeetingSettings, Workshop, furnished
+from tools import FollowSettings, HandoffSettings, MeetingSettings, PapersSettings, Workshop, furnished
 
 STAFF_CHAT = -1003
 STAFF_ROOM = {"id": STAFF_CHAT, "type": "supergroup", "title": "Staff"}
@@ -55,6 +55,7 @@ def furnish(config: Config, shelf: Shelf) -> Callable[..., Build]:
             parts = {
                 "follow": FollowSettings(),
                 "handoff": HandoffSettings(),
+                "papers": PapersSettings(),
                 "meeting": MeetingSettings(hours=3),
                 "owner": OWNER,
                 **settings,
