@@ -125,6 +125,8 @@ class Reply:
     """The line below it."""
     copy_text: str = ""
     """Wording that may be sent on, for a copy button; 256 characters at most."""
+    copies: tuple[Choice, ...] = ()
+    """More wordings that may be sent on, each with its label; the action is the wording, 256 characters at most."""
     share_query: str = ""
     """What to type inline to find this answer again, for a share button."""
     replaces: bool = False

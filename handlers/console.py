@@ -86,6 +86,7 @@ class Console:
             paragraphs.append(f"({reply.notice})")
         if reply.copy_text:
             paragraphs.append(self._filled(f"Wording to copy: {reply.copy_text}"))
+        paragraphs += [self._filled(f"Wording to copy, {each.label}: {each.action}") for each in reply.copies]
         paragraphs += [f"Saved as {self._save(each)}" for each in reply.attachments]
         # A line that only takes note leaves the list as it was, so its numbers still hold.
         if reply.blocks:

@@ -1,6 +1,6 @@
 """Pictures and files that come with a reply."""
 
-from dialogue import Attachment, Reply
+from dialogue import Attachment, Choice, Reply
 from tests.handlers.fakes import FakeDialogue, running, text
 
 PICTURE = Attachment("chart.png", b"\x89PNG...", picture=True)
@@ -23,6 +23,14 @@ async def test_words_too_many_for_a_caption_come_first() -> None:
     async with running(FakeDialogue(replies={"chart": reply})) as bot:
         await bot.gets(bot.api.make.private("chart"))
         assert [call.method for call in bot.api.sent("sendMessage", "sendPhoto")] == ["sendMessage", "sendPhoto"]
+
+
+async def test_each_wording_that_may_be_sent_on_has_its_button_unless_it_is_too_long() -> None:
+    copies = (Choice("Copy: pay", "We offer."), Choice("Copy: all", "x" * 257))
+    async with running(FakeDialogue(replies={"pack": Reply("page", text("Pack."), copies=copies)})) as bot:
+        await bot.gets(bot.api.make.private("pack"))
+        buttons = bot.api.sent("sendMessage")[0].buttons
+        assert [(button["text"], button["copy_text"]) for button in buttons] == [("Copy: pay", {"text": "We offer."})]
 
 
 async def test_a_file_follows_its_words() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogue import Attachment, Block, Reply, Span
+from dialogue import Attachment, Block, Choice, Reply, Span
 from handlers.console import Console, Lines
 from tests.handlers.fakes import COMMANDS, FakeDialogue, entry_reply, text
 
@@ -193,6 +193,12 @@ def test_the_terminal_needs_no_telegram() -> None:
     code = "import sys, handlers.console; sys.exit('telegram' in sys.modules)"
     root = Path(__file__).parents[2]
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+async def test_each_wording_to_copy_is_shown_with_its_label() -> None:
+    copies = (Choice("Golden hello", "We offer."), Choice("Caseloads", "They were cut."))
+    (shown,) = await talk(FakeDialogue(replies={"pack": Reply("page", text("Pack."), copies=copies)}), "pack")
+    assert "Wording to copy, Golden hello: We offer.\n\nWording to copy, Caseloads: They were cut." in shown
 
 
 async def test_what_comes_with_a_reply_is_saved_beside_what_is_there(
