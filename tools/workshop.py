@@ -7,7 +7,8 @@ from datetime import tzinfo
 from dialogue import Library, Post, Tool
 from storage import Storage
 from tools.follow import Follow, FollowSettings
-from tools.handoff import Handoff, HandoffSettings
+from tools.handoff import Handoff
+from tools.handoff_desk import HandoffSettings
 from tools.meeting import Meetings, MeetingSettings
 from tools.papers import Papers, PapersSettings
 
