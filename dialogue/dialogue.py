@@ -10,7 +10,7 @@ from dialogue.commands import COMMANDS, is_open_to_all
 from dialogue.composing import Composer
 from dialogue.context import Contexts
 from dialogue.desk import Desk, line
-from dialogue.door import Admission, Door
+from dialogue.door import Door
 from dialogue.grants import Grants
 from dialogue.ledger import Ledger
 from dialogue.legible import legible
@@ -21,12 +21,10 @@ from dialogue.phrases import Phrases
 from dialogue.policy import Access
 from dialogue.tool import Tool
 from dialogue.turn import Asker, Choice, Question, Reply
+from dialogue.turning_away import MAX_QUESTION, SILENT, TurningAway
 from dialogue.view import View
 from knowledge import Context, Direct, Meta, Part
 from storage import Storage
-
-MAX_QUESTION: Final = 1000
-"""Characters; a question is a line or two, and what is longer is a document."""
 
 
 class Dialogue:
@@ -53,6 +51,7 @@ class Dialogue:
         access, retention = access or Access(), retention or Retention()
         grants = Grants(storage.access, now, library.today, access.invite_days)
         self._door = Door(access, grants, now)
+        self._turned_away = TurningAway(library, phrases)
         self._bench = Bench(tools)
         self.desk = Desk(phrases, self._door.policy, grants, storage, contexts, access.limit_seconds)
         """Where invitations are made and a person's data is shown and deleted."""
@@ -76,10 +75,10 @@ class Dialogue:
             if (heard := await self._bench.hear(question)) is not None:
                 return heard
             if not question.addressed:
-                return _SILENT
+                return SILENT
         admission = await self._door.admit(question.asker, "message")
         if admission.bar:
-            return self._kept_out(admission, question.text)
+            return self._turned_away.message(admission, question.text)
         return await self.answer(replace(question, asker=admission.asker))
 
     async def answer(self, question: Question) -> Reply:
@@ -114,7 +113,7 @@ class Dialogue:
         asker = admission.asker
         view, pages = self._library.view(asker.audience), self.pages(asker)
         if admission.bar:
-            return pages.toast(self._bar(admission))
+            return pages.toast(self._turned_away.reason(admission))
         if verb in ("entry", "more", "good", "bad") and name not in view.base.entries:
             return pages.toast(self._phrases.outdated)
         if verb == "topic" and name not in view.base.topics:
@@ -157,7 +156,7 @@ class Dialogue:
         asker = admission.asker
         question = replace(question, asker=asker)
         if admission.bar:
-            return self._kept_out(admission, question.text)
+            return self._turned_away.message(admission, question.text)
         if command is None:
             return self.pages(asker).help()
         if not to_all and not self._door.policy.may_here(asker, command.right):
@@ -183,7 +182,7 @@ class Dialogue:
         """What is said to a photo, a sticker or a voice message."""
         admission = await self._door.admit(asker, "message")
         if admission.bar:
-            return self._barred(admission)
+            return self._turned_away.plainly(admission)
         return self.pages(admission.asker).notice(self._phrases.unreadable.format(kind=kind))
 
     def failed(self) -> Reply:
@@ -218,22 +217,6 @@ class Dialogue:
     def _signpost(self, name: str, asker: Asker) -> Reply:
         signposts = self._library.view(asker.audience).base.signposts
         return self._library.wording(asker.audience).signpost(signposts[name])
-
-    def _kept_out(self, admission: Admission, text: str) -> Reply:
-        """What somebody is told who is not let in; a worry about a person is never turned away for that."""
-        if not admission.flooded:
-            signpost = self._library.view("everyone").matcher.signpost(legible(text)[:MAX_QUESTION])
-            if signpost is not None:
-                return self._signpost(signpost, _NOBODY)
-        return self._barred(admission)
-
-    def _barred(self, admission: Admission) -> Reply:
-        return _SILENT if admission.bar == "silent" else line(self._bar(admission))
-
-    def _bar(self, admission: Admission) -> str:
-        if admission.bar == "closed":
-            return self._phrases.closed
-        return self._phrases.slow.format(seconds=admission.seconds)
 
     def _context(self, view: View, asker: Asker) -> Context | None:
         """The context, as long as all of it may still be seen."""
@@ -279,7 +262,6 @@ class Dialogue:
 
 
 _NOBODY: Final = Asker("")
-_SILENT: Final = Reply("page", (), silent=True)
 _OWN_DATA: Final = ("mydata", "forgetme")
 """Buttons that nobody is kept from."""
 
