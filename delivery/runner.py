@@ -26,7 +26,7 @@ from delivery.outbox import Outbox
 from delivery.owner import Owner, Tell
 from delivery.program import mute, signals
 from delivery.settings import DeliverySettings
-from delivery.transport import AiohttpRequest
+from delivery.transport import DirectRequest
 from delivery.webhook import WebhookIntake, WebhookSettings
 from storage import InboxStore, StorageError
 
@@ -48,7 +48,7 @@ class Delivery:
         self._owner = Owner(tell_owner, time.monotonic)
         self._outbox = Outbox(settings.limits)
         self._stop = asyncio.Event()
-        self._transports: tuple[AiohttpRequest, ...] = ()
+        self._transports: tuple[DirectRequest, ...] = ()
         self._journal = Journal(store, self._owner, time.time)
         self.ready = asyncio.Event()
         """Set once updates are taken in."""
@@ -61,8 +61,8 @@ class Delivery:
     def equip(self, builder: AnyBuilder) -> AnyBuilder:
         """Give an application its transport and its outbox, and take the library's own intake away."""
         connections = self._settings.room.workers * 2 + 8
-        requests = AiohttpRequest(connections, self._settings.timeouts)
-        updates = AiohttpRequest(4, self._settings.timeouts)
+        requests = DirectRequest(connections, self._settings.timeouts)
+        updates = DirectRequest(4, self._settings.timeouts)
         self._transports = (requests, updates)
         equipped = builder.request(requests).get_updates_request(updates).rate_limiter(self._outbox)
         return equipped.updater(None)

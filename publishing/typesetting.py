@@ -9,6 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from publishing.errors import installed
+
 if TYPE_CHECKING:
     import typst
 
@@ -44,7 +46,8 @@ def count_pages(sheet: Sheet) -> int:
 
 
 def _compiler(sheet: Sheet) -> "typst.Compiler":
-    import typst  # 80 MB that a bot at rest need not load
+    with installed():
+        import typst  # 80 MB that a bot at rest need not load
 
     filled = {"sheet": json.dumps(sheet.values)}
     return typst.Compiler(HERE / sheet.template, root=HERE, font_paths=_fonts(), sys_inputs=filled)
@@ -53,9 +56,12 @@ def _compiler(sheet: Sheet) -> "typst.Compiler":
 @cache
 def _fonts() -> "typst.Fonts":
     """Lato (SIL Open Font Licence 1.1), from its package, and what Typst has built in: none of this machine."""
-    import typst
+    with installed():
+        import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(files("font_lato") / "files")])
+        fonts = str(files("font_lato") / "files")
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[fonts])
 
 
 def _bytes(found: bytes | list[bytes] | None) -> bytes:

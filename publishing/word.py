@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from publishing.brief import Brief, Item, Section
 from publishing.drawing import chart
+from publishing.errors import installed
 from publishing.layout import Layout
 from publishing.pdf import KEY, fit
 from publishing.telling import caption
@@ -40,7 +41,8 @@ def as_docx(paper: Brief) -> bytes:
 
 
 def _blank(paper: Brief, layout: Layout) -> "Document":
-    import docx  # with lxml, 15 MB that a bot at rest need not load
+    with installed():
+        import docx  # with lxml, 15 MB that a bot at rest need not load
 
     document = docx.Document()
     properties, made = document.core_properties, datetime.combine(paper.made_on, time())

@@ -13,16 +13,16 @@ ROOMS = {"operations", "delivery", "handlers", "tools", "dialogue", "curation", 
 OWN = {"bot", "config", "curating", *ROOMS}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
-    "config": ({"dialogue", "knowledge", "tools"}, {"pydantic", "pydantic_settings"}),
+    "config": ({"dialogue", "knowledge", "tools"}, {"pydantic"}),
     "curating": ({"curation", "knowledge", "storage"}, set()),
     "operations": ({"delivery", "handlers", "dialogue", "knowledge", "storage"}, {"telegram"}),
-    "delivery": ({"storage"}, {"telegram", "aiohttp", "prometheus_client"}),
+    "delivery": ({"storage"}, {"telegram", "httpcore", "httpx", "tornado"}),
     "handlers": ({"dialogue"}, {"telegram"}),
     "tools": ({"curation", "dialogue", "publishing", "knowledge", "storage"}, set()),
     "dialogue": ({"knowledge", "storage"}, set()),
     "curation": ({"knowledge", "storage"}, {"pydantic", "rapidfuzz", "ruamel"}),
     "publishing": ({"knowledge"}, {"docx", "typst"}),
-    "knowledge": (set(), {"numpy", "pydantic", "rapidfuzz", "snowballstemmer", "spellchecker", "yaml"}),
+    "knowledge": (set(), {"numpy", "pydantic", "rapidfuzz", "Stemmer", "spellchecker", "yaml"}),
     "storage": (set(), {"aiosqlite"}),
 }
 """Layer -> other layers and third-party packages that it may import."""
