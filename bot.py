@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,16 +19,18 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from config import WEBHOOK_SECRET, Config, ConfigError, read_config
-from dialogue import COMMANDS, Access, Contexts, Dialogue, Retention
+from dialogue import Contexts, Dialogue, Library, Post, Retention
 from knowledge import KnowledgeBase, KnowledgeError
 from start import HERE, Start, begin, folder_of
 from storage import Storage, StorageError, back_up, file_of, open_storage, restore
+from tools import Workshop, furnished
+from verbs import CURATING, add_curating
 
 if TYPE_CHECKING:
     from delivery import DeliverySettings, WebhookSettings
 
 FAILED = 2
-VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "dead-letters")
+VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "brief", "dead-letters", *CURATING)
 """What can follow `python bot.py`."""
 
 
@@ -61,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     why.add_argument("question", nargs="+")
     why.set_defaults(run=_explain)
     check = verbs.add_parser("check", help="check the knowledge base and the settings")
+    check.add_argument("--all", action="store_true", help="show every remark, not five of a kind")
     check.set_defaults(run=_check)
     doctor = verbs.add_parser("doctor", help="look at everything the bot needs, and say how to mend what is wrong")
     doctor.set_defaults(run=_doctor)
@@ -70,10 +73,24 @@ def _parser() -> argparse.ArgumentParser:
     put_back = verbs.add_parser("restore", help="put a copy in the database's place; the replaced one is kept")
     put_back.add_argument("file", type=Path)
     put_back.set_defaults(run=_restore)
+    paper = verbs.add_parser("brief", help="print a briefing into a file, as PDF or Word by its ending")
+    paper.add_argument("--out", type=Path, required=True, metavar="FILE")
+    paper.add_argument("--topics", default="everything", help="briefings, topics or answers by id, with commas between")
+    paper.set_defaults(run=_brief)
     dead = verbs.add_parser("dead-letters", help="list the updates that could not be answered")
     dead.add_argument("--replay", action="store_true", help="have them answered after the next start")
     dead.set_defaults(run=_dead_letters)
+    for verb in add_curating(verbs):
+        verb.set_defaults(run=_curate)
     return parser
+
+
+def _curate(options: argparse.Namespace) -> int:
+    import curating  # and with it what writes YAML, which a run needs not
+
+    config = read_config(options.config)
+    place = curating.Place(folder_of(config.knowledge.folder), _storage(config), config.answering)
+    return curating.run(place, options)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -95,6 +112,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from curation import remark_lines
     from knowledge import load
 
     faults: list[str] = []
@@ -111,6 +129,7 @@ def _check(options: argparse.Namespace) -> int:
         print("\n".join(faults))
         print(f"{len(faults)} to mend")
         return 1
+    print("\n".join(remark_lines(base, whole=options.all)))
     print(_found(base))
     return 0
 
@@ -152,6 +171,23 @@ def _restore(options: argparse.Namespace) -> int:
     return 0
 
 
+def _brief(options: argparse.Namespace) -> int:
+    from knowledge import load
+    from publishing import PublishingError, brief, print_as
+
+    base = load(folder_of(read_config(options.config).knowledge.folder)).without(
+        lambda entry: entry.audience == "staff"
+    )
+    try:
+        content = print_as(brief(options.topics.split(","), base, date.today()), options.out.name)
+        options.out.write_bytes(content)
+    except (PublishingError, OSError) as error:
+        print(f"{options.out}: {error}", file=sys.stderr)
+        return FAILED
+    print(f"{options.out}: {len(content):,} bytes")
+    return 0
+
+
 def _dead_letters(options: argparse.Namespace) -> int:
     return asyncio.run(_show_dead(read_config(options.config), options.replay))
 
@@ -189,21 +225,38 @@ async def _dialogue(start: Start, url: str) -> AsyncIterator[Dialogue]:
         yield _converse(start, storage)
 
 
-def _converse(start: Start, storage: Storage, access: Access | None = None) -> Dialogue:
+def _converse(start: Start, storage: Storage, post: Post | None = None) -> Dialogue:
+    """Put the dialogue together; without a post it serves one person at a terminal, who may all."""
     config = start.config
     contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
     days = config.storage.keep_days
-    retention = Retention(dead_days=days)
+    library = Library(
+        start.views["staff"].base, config.answering, config.phrases, views=start.views, elections=config.elections
+    )
     return Dialogue(
-        start.views["staff"].base,
+        library,
         config.phrases,
-        config.answering,
         storage,
         contexts,
         keep_days=days,
-        views=start.views,
-        access=access,
-        retention=retention,
+        access=config.access if post else None,
+        retention=Retention(dead_days=days),
+        tools=furnished(_workshop(config, library, storage, post)),
+    )
+
+
+def _workshop(config: Config, library: Library, storage: Storage, post: Post | None) -> Workshop:
+    return Workshop(
+        library,
+        storage,
+        post,
+        time.time,
+        config.dialogue.time_zone,
+        follow=config.follow,
+        handoff=config.handoff,
+        meeting=config.meeting,
+        papers=config.papers,
+        owner=config.access.owner,
     )
 
 
@@ -220,7 +273,7 @@ async def _terminal(start: Start) -> int:
     from handlers import Console
 
     async with _dialogue(start, "memory:") as dialogue:
-        await Console(dialogue).run()
+        await Console(dialogue, commands=dialogue.commands).run()
     return 0
 
 
@@ -247,21 +300,27 @@ def _telegram(start: Start) -> int:
 
 async def _serve(start: Start, token: str) -> None:
     from handlers import TelegramSettings
-    from operations import Service, purge_nightly
+    from operations import Mailbox, Service, purge_nightly, tick_tock
 
     config, telegram = start.config, start.config.telegram
     settings = TelegramSettings(token, telegram.base_url, telegram.inline_cache_seconds, telegram.inline_results)
     delivery = _delivery(config)
     async with open_storage(_storage(config)) as storage:
-        dialogue = _converse(start, storage, config.access)
+        mailbox = Mailbox()
+        dialogue = _converse(start, storage, mailbox)
         profile, owner = dialogue.profile(), config.access.owner
-        service = Service(settings, delivery, dialogue, COMMANDS, profile, storage.inbox, owner)
-        purge = asyncio.create_task(purge_nightly(storage, config.storage.keep_days))
+        service = Service(settings, delivery, dialogue, dialogue.commands, profile, storage.inbox, owner)
+        mailbox.connect(service.delivery.post)
+        chores = [
+            asyncio.create_task(purge_nightly(storage, config.storage.keep_days)),
+            asyncio.create_task(tick_tock(dialogue.tick, time.time)),
+        ]
         try:
             await service.run()
         finally:
-            purge.cancel()
-            await asyncio.gather(purge, return_exceptions=True)
+            for chore in chores:
+                chore.cancel()
+            await asyncio.gather(*chores, return_exceptions=True)
 
 
 def _delivery(config: Config) -> "DeliverySettings":

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
-from dialogue import Access, Phrases
+from dialogue import Access, Elections, Phrases
 from knowledge import Chars, Model, Number, Thresholds, read_document
+from tools import FollowSettings, HandoffSettings, MeetingSettings, PapersSettings
 
 PREFIX = "ASK_"
 """ASK_STORAGE__KEEP_DAYS=7 overrides storage.keep_days."""
@@ -108,6 +110,8 @@ class DialogueSettings(Model):
     """How conversations go."""
 
     context_minutes: Annotated[float, Number(over=0, most=60)]
+    time_zone: ZoneInfo
+    """Where the people are, for times of day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,11 @@ class Config(Model):
     run: RunSettings
     access: Access = field(default_factory=Access)
     dialogue: DialogueSettings
+    elections: Elections = field(default_factory=Elections)
+    handoff: HandoffSettings = field(default_factory=HandoffSettings)
+    papers: PapersSettings = field(default_factory=PapersSettings)
+    follow: FollowSettings = field(default_factory=FollowSettings)
+    meeting: MeetingSettings = field(default_factory=MeetingSettings)
     answering: Thresholds
     phrases: Phrases
     token: Secret | None = None

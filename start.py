@@ -10,7 +10,7 @@ from dialogue import Audience, View, views_of
 from knowledge import KnowledgeError, Snapshot, files_of, key_of
 
 HERE: Final = Path(__file__).parent
-_PACKAGES: Final = frozenset({"config", "dialogue", "knowledge"})
+_PACKAGES: Final = frozenset({"config", "dialogue", "knowledge", "tools"})
 _NAME: Final = "knowledge.snapshot"
 
 
@@ -52,7 +52,7 @@ def _snapshot(path: Path, settings: Mapping[str, Any]) -> Snapshot | None:
     try:
         scheme, _, file = settings["storage"]["url"].partition(":")
         files = files_of(folder_of(Path(settings["knowledge"]["folder"])))
-        code = (*sorted(HERE.glob("*.py")), *sorted(HERE.glob("dialogue/*.py")))
+        code = sorted(path for place in ("*.py", "dialogue/*.py", "tools/*.py") for path in HERE.glob(place))
         key = key_of((*code, *files), path.name, repr(sorted(settings.items())))
     except (AttributeError, KeyError, TypeError, KnowledgeError, OSError):
         return None

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from telegram import Bot
@@ -56,6 +56,7 @@ class Delivery:
         """What brings updates, while it runs."""
         self.answering: Answering | None = None
         """What answers them, while it runs."""
+        self._inbox: Inbox | None = None
 
     def equip(self, builder: AnyBuilder) -> AnyBuilder:
         """Give an application its transport and its outbox, and take the library's own intake away."""
@@ -65,6 +66,12 @@ class Delivery:
         self._transports = (requests, updates)
         equipped = builder.request(requests).get_updates_request(updates).rate_limiter(self._outbox)
         return equipped.updater(None)
+
+    async def post(self, letter: Mapping[str, Any]) -> None:
+        """Keep a letter until its chat has it; raises StorageError when it cannot be kept, or nothing runs."""
+        if self._inbox is None:
+            raise StorageError("the bot does not run, so that nothing can be sent")
+        await self._inbox.post(letter)
 
     def stop(self) -> None:
         """End the run; what is being answered may finish."""
@@ -88,6 +95,7 @@ class Delivery:
         backlog = Backlog(self._store, lanes, settings.room)
         express = Express(answering, time.time)
         inbox = Inbox(self._store, backlog, lanes, express, self._owner, time.time)
+        self._inbox = inbox
         self._outbox.connect(self._journal, await self._store.moves(), self._store.note_move)
         answering.prepare(await inbox.start(self._outbox.note_move), lanes.released)
         await application.start()
@@ -96,6 +104,7 @@ class Delivery:
                 await backlog.start()
                 await self._take_in(application, inbox, on_ready)
         finally:
+            self._inbox = None
             answering.retire()
             await express.stop()
             await backlog.stop()

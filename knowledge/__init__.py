@@ -16,23 +16,29 @@ from knowledge.answers import (
     Talk,
 )
 from knowledge.base import KnowledgeBase
+from knowledge.dates import say_date, say_moment
 from knowledge.decision import Thresholds
 from knowledge.document import read_document
-from knowledge.entry import Entry, Signpost
+from knowledge.entry import Briefing, Entry, Figure, Series, Signpost, Source
 from knowledge.errors import Fault, KnowledgeError
-from knowledge.files import files_of
+from knowledge.figures import write_figure
+from knowledge.files import files_of, read_files, text_of
 from knowledge.limits import Chars, Model, Number
 from knowledge.matcher import Context, Matcher
+from knowledge.naming import Named, find_named
+from knowledge.phrasebook import telling_stems
 from knowledge.snapshot import Snapshot, key_of
+from knowledge.text import normalise
 
 if TYPE_CHECKING:
     from knowledge.explaining import explain
-    from knowledge.loader import load
+    from knowledge.loader import load, load_files
     from knowledge.validation import InvalidError, validate
 
 __all__ = [
     "Answer",
     "AskBack",
+    "Briefing",
     "Candidate",
     "Chars",
     "Context",
@@ -40,6 +46,7 @@ __all__ = [
     "Entry",
     "Fallback",
     "Fault",
+    "Figure",
     "InvalidError",
     "KnowledgeBase",
     "KnowledgeError",
@@ -47,25 +54,38 @@ __all__ = [
     "Matcher",
     "Meta",
     "Model",
+    "Named",
     "Number",
     "Part",
+    "Series",
     "Signpost",
     "Snapshot",
+    "Source",
     "Suggest",
     "Talk",
     "Thresholds",
     "explain",
     "files_of",
+    "find_named",
     "key_of",
     "load",
+    "load_files",
+    "normalise",
     "read_document",
+    "read_files",
+    "say_date",
+    "say_moment",
+    "telling_stems",
+    "text_of",
     "validate",
+    "write_figure",
 ]
 
 _HOMES = {
     "InvalidError": "validation",
     "explain": "explaining",
     "load": "loader",
+    "load_files": "loader",
     "validate": "validation",
 }
 

@@ -77,6 +77,8 @@ class Voice(Model):
     id: Slug
     said_by: Label
     """How an answer names it: 'the council', 'Cllr John Campion, cabinet member'."""
+    elected: list[Text] = field(default_factory=list)
+    """For an elected member, whose words are withheld before an election: the names texts give this person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,8 @@ class Figure(Model):
     qualifier: Literal["", "around", "about", "nearly", "just under", "up to", "more than", "just"] = ""
     """The source's own hedge; it stands before the number wherever the number is used."""
     as_of: Moment
+    moment: Label | None = None
+    """How a chart names the moment where the source gives no date as exact as as_of: 'before the cut'."""
     forecast: bool = False
     worked_out: Derived | None = None
     """Given instead of a value: the number follows the figures it is made of."""
@@ -117,21 +121,41 @@ class Figure(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Series(Model):
-    """Figures of one subject over time, oldest first."""
-
-    id: Slug
-    title: Label
-    figures: Annotated[list[Slug], Items(2)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Model):
     """A place in a source."""
 
     id: Slug
     paragraph: Annotated[int, Number(over=0)]
     """Counted from 1, blank lines left out, headings counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series(Model):
+    """Figures of one subject over time, oldest first."""
+
+    id: Slug
+    title: Label
+    figures: Annotated[list[Slug], Items(2, 12)]
+    aliases: list[Wording] = field(default_factory=list)
+    """Other names that people give it, such as 'LAC'."""
+    note: Text | None = None
+    """What has to be said with it, in a sentence: on what a forecast depends."""
+    voice: Slug | None = None
+    source: Citation | None = None
+    """Where its figures stand; without one, where the entries stand that use them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing(Model):
+    """A named choice of answers, to be printed as a paper for a meeting."""
+
+    id: Slug
+    """What is typed for it: 'targets'."""
+    title: Label
+    aliases: list[Wording] = field(default_factory=list)
+    """Other names that people give it."""
+    entries: Annotated[list[Slug], Items(1)]
+    """The answers, in the order in which they are printed under their topics."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +288,8 @@ class Vocabulary(Model):
     """Names of the place the facts are about: they narrow nothing."""
     framing: list[Text] = field(default_factory=list)
     """Words of the situation, not of the question: candidate, chair, minutes, agenda."""
+    spellings: dict[Text, list[Text]] = field(default_factory=dict)
+    """The house's spelling of a term -> spellings to avoid, which the check of texts points out."""
     vetoes: dict[Slug, list[Text]] = field(default_factory=dict)
     """Classes of words that name another place, role, time or attribute: an answer whose entry does not
     mention such a word is refused when the question does."""

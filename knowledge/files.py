@@ -20,13 +20,23 @@ def files_of(folder: Path) -> list[Path]:
     return found
 
 
-def read_text(path: Path) -> str:
-    """The text of a file; raises KnowledgeError where it cannot be read."""
+def _read(path: Path) -> bytes:
     try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise KnowledgeError([Fault(path.name, 0, f"is not UTF-8 at byte {error.start}; save it as UTF-8")]) from error
+        return path.read_bytes()
     except OSError as error:
         raise KnowledgeError(
             [Fault(path.name, 0, f"cannot be read ({error.strerror}); check its permissions")]
         ) from error
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """The bytes of every `*.yaml` file below a folder, by its name there; raises KnowledgeError."""
+    return {path.relative_to(folder).as_posix(): _read(path) for path in files_of(folder)}
+
+
+def text_of(name: str, content: bytes) -> str:
+    """A file's text, its line endings made one; raises KnowledgeError when it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise KnowledgeError([Fault(name, 0, f"is not UTF-8 at byte {error.start}; save it as UTF-8")]) from error

@@ -1,7 +1,7 @@
 """Reads a folder of YAML into a KnowledgeBase, or says everything that is wrong with it at once."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +12,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.document import Document, read_document
 from knowledge.entry import (
     About,
+    Briefing,
     Entry,
     Figure,
     FollowUpKind,
@@ -25,7 +26,7 @@ from knowledge.entry import (
 )
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.figures import fill, work_out, write_figure
-from knowledge.files import files_of, read_text
+from knowledge.files import read_files, text_of
 from knowledge.limits import Model
 from knowledge.validation import InvalidError, validate
 
@@ -35,6 +36,7 @@ LISTS: Final[dict[str, type[Model]]] = {
     "voices": Voice,
     "figures": Figure,
     "series": Series,
+    "briefings": Briefing,
     "entries": Entry,
     "signposts": Signpost,
     "small_talk": SmallTalk,
@@ -60,9 +62,14 @@ def load(folder: Path) -> KnowledgeBase:
 
     Raises KnowledgeError with all faults of all files, each as `file:line: what is wrong; what to write`.
     """
+    return load_files(read_files(folder))
+
+
+def load_files(files: Mapping[str, bytes]) -> KnowledgeBase:
+    """Build a knowledge base from files that need not lie in any folder; raises KnowledgeError as `load` does."""
     raw, digest = Raw(), hashlib.sha256()
-    for path in files_of(folder):
-        name, text = path.relative_to(folder).as_posix(), read_text(path)
+    for name in sorted(files):
+        text = text_of(name, files[name])
         digest.update(f"{name}\0{text}\0".encode())
         _take(read_document(name, text), raw)
     if "about" not in raw.singles and not raw.faults:
@@ -145,6 +152,7 @@ def _assemble(raw: Raw, version: str) -> KnowledgeBase:
         voices=things["voices"],
         figures=things["figures"],
         series=things["series"],
+        briefings=things["briefings"],
         entries={name: _filled(entry, written) for name, entry in things["entries"].items()},
         signposts=things["signposts"],
         small_talk=things["small_talk"],
@@ -164,12 +172,13 @@ def _filled(entry: Entry, written: dict[str, str]) -> Entry:
 
 
 def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
-    joined: dict[str, Any] = {"synonyms": [], "heard_as": {}, "home": [], "framing": [], "vetoes": {}}
+    joined: dict[str, Any] = {"synonyms": [], "heard_as": {}, "home": [], "framing": [], "spellings": {}, "vetoes": {}}
     for part in parts:
         joined["synonyms"] += part.synonyms
         joined["home"] += part.home
         joined["framing"] += part.framing
         joined["heard_as"] |= part.heard_as
+        joined["spellings"] |= part.spellings
         for name, words in part.vetoes.items():
             joined["vetoes"].setdefault(name, []).extend(words)
     return Vocabulary(**joined)

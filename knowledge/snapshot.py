@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from types import FunctionType, MappingProxyType, MethodType
 from typing import Any, BinaryIO, Final
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
@@ -37,6 +38,7 @@ _FOREIGN: Final = frozenset(
     {
         ("collections", "Counter"),
         ("datetime", "date"),
+        ("datetime", "time"),
         ("numpy", "dtype"),
         ("numpy", "ndarray"),
         ("numpy._core.multiarray", "_reconstruct"),
@@ -44,6 +46,7 @@ _FOREIGN: Final = frozenset(
         ("numpy._core.numeric", "_frombuffer"),
         ("pathlib", "PosixPath"),
         ("re", "_compile"),
+        ("zoneinfo", "ZoneInfo"),
     }
 )
 """What a snapshot may be made of besides the classes of this package."""
@@ -169,7 +172,7 @@ def _write(path: Path, parts: Iterable[bytes | memoryview]) -> None:
 
 
 class _Keeper(pickle.Pickler):
-    """Pickles what the standard one does not: methods that remember their results, and read-only mappings."""
+    """Pickles what the standard one does not: methods, time zones, read-only mappings, functions that remember."""
 
     def reducer_override(self, obj: Any) -> Any:
         """Return how to make an object again, or NotImplemented to leave that to it."""
@@ -177,6 +180,8 @@ class _Keeper(pickle.Pickler):
             return _method, (obj.__self__, obj.__name__)
         if isinstance(obj, MappingProxyType):
             return _read_only, (dict(obj),)
+        if isinstance(obj, ZoneInfo):
+            return ZoneInfo, (obj.key,)
         if hasattr(obj, "cache_parameters"):
             return _remembering, (obj.__wrapped__, obj.cache_parameters()["maxsize"])
         return NotImplemented

@@ -3,7 +3,9 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from operations.clock import tick_tock
 from operations.logs import to_log
+from operations.mailbox import Mailbox
 from operations.nightly import purge_nightly
 from operations.service import Service
 
@@ -13,11 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Finding",
+    "Mailbox",
     "Patient",
     "Service",
     "examine",
     "purge_nightly",
     "summary",
+    "tick_tock",
     "to_log",
 ]
 
