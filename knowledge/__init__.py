@@ -18,6 +18,7 @@ from knowledge.document import read_document
 from knowledge.entry import Entry, Signpost
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.explaining import explain
+from knowledge.framing import without_frame
 from knowledge.loader import load, load_files, read_files, text_of
 from knowledge.matcher import Context, Matcher
 from knowledge.phrasebook import telling_stems
@@ -52,4 +53,5 @@ __all__ = [
     "read_files",
     "telling_stems",
     "text_of",
+    "without_frame",
 ]
