@@ -10,7 +10,7 @@ import pytest
 
 import bot
 from config import Config
-from curation import Curator, SetReview, Shelf, export_csv, publish, stand, try_changes
+from curation import Curator, SetReview, Shelf, asker_line, export_csv, publish, stand, try_changes
 from curation.beginning import new_base
 from knowledge import read_files
 from storage import open_storage
@@ -150,7 +150,8 @@ async def test_a_change_made_in_the_chat_is_listed(folder: Path, capsys: Out, co
         standing = stand(read_files(folder), config.answering)
         trial = try_changes([SetReview(id="loan-limit", review_by=datetime(2028, 1, 2).date())], standing)
         curator = Curator(5, "curator", "Ann")
-        await publish(Shelf(folder, storage.curation), trial, who=curator, why="checked", at=0.0)
+        made = await publish(Shelf(folder, storage.curation), trial, who=curator, why="checked", at=0.0)
+    assert asker_line(made.record) == "01 January 1970: Review loan-limit by 2 January 2028."
     code, said = await in_thread(capsys, "changes")
     assert (code, said.splitlines()) == (
         0,
