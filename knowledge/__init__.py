@@ -23,6 +23,7 @@ from knowledge.entry import Briefing, Entry, Figure, Series, Signpost, Source
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.figures import write_figure
 from knowledge.files import files_of, read_files, text_of
+from knowledge.framing import without_frame
 from knowledge.limits import Chars, Model, Number
 from knowledge.matcher import Context, Matcher
 from knowledge.naming import Named, find_named
@@ -78,6 +79,7 @@ __all__ = [
     "telling_stems",
     "text_of",
     "validate",
+    "without_frame",
     "write_figure",
 ]
 
