@@ -8,11 +8,11 @@ import os
 import re
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 # A question multiplies small matrices; several threads a matrix only get in each other's way.
 # It has to be said before numpy is first imported.
@@ -20,25 +20,25 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from config import WEBHOOK_SECRET, Config, ConfigError, read_config
 from dialogue import Contexts, Dialogue, Library, Post, Retention
-from knowledge import KnowledgeBase, KnowledgeError
+from knowledge import KnowledgeError
+from operations import CURATING, RUN, read_command
 from start import HERE, Start, begin, folder_of
-from storage import Storage, StorageError, back_up, file_of, open_storage, restore
+from storage import Storage, StorageError, open_storage
 from tools import Workshop, furnished
-from verbs import CURATING, add_curating
 
 if TYPE_CHECKING:
     from delivery import DeliverySettings, WebhookSettings
+    from operations import Place
 
+FAULTY = 1
 FAILED = 2
-VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "brief", "dead-letters", *CURATING)
-"""What can follow `python bot.py`."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when it could, 1 when a check found faults, 2 when it could not run."""
-    options = _parser().parse_args(arguments)
+    options = read_command(arguments, HERE / "config.yaml", __doc__)
     try:
-        return int(options.run(options))
+        return _RUN.get(options.verb, _curate if options.verb in CURATING else _keep)(options)
     except (ConfigError, KnowledgeError, StorageError) as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -47,50 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="bot.py", description=__doc__)
-    parser.add_argument("--config", type=Path, default=HERE / "config.yaml", help="the settings file")
-    parser.set_defaults(run=_run)
-    verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
-    ask = verbs.add_parser("ask", help="answer questions from the command line or from standard input")
-    ask.add_argument("question", nargs="*", help="a question; without one, each line of standard input is one")
-    ask.add_argument("--json", action="store_true", help="print one JSON object a question")
-    ask.add_argument("--chat", action="store_true", help="the lines are turns of one conversation")
-    ask.set_defaults(run=_ask)
-    why = verbs.add_parser("explain", help="print how a question was decided")
-    why.add_argument("question", nargs="+")
-    why.set_defaults(run=_explain)
-    check = verbs.add_parser("check", help="check the knowledge base and the settings")
-    check.add_argument("--all", action="store_true", help="show every remark, not five of a kind")
-    check.set_defaults(run=_check)
-    doctor = verbs.add_parser("doctor", help="look at everything the bot needs, and say how to mend what is wrong")
-    doctor.set_defaults(run=_doctor)
-    backup = verbs.add_parser("backup", help="copy the database, while the bot runs or not")
-    backup.add_argument("file", type=Path)
-    backup.set_defaults(run=_backup)
-    put_back = verbs.add_parser("restore", help="put a copy in the database's place; the replaced one is kept")
-    put_back.add_argument("file", type=Path)
-    put_back.set_defaults(run=_restore)
-    paper = verbs.add_parser("brief", help="print a briefing into a file, as PDF or Word by its ending")
-    paper.add_argument("--out", type=Path, required=True, metavar="FILE")
-    paper.add_argument("--topics", default="everything", help="briefings, topics or answers by id, with commas between")
-    paper.set_defaults(run=_brief)
-    dead = verbs.add_parser("dead-letters", help="list the updates that could not be answered")
-    dead.add_argument("--replay", action="store_true", help="have them answered after the next start")
-    dead.set_defaults(run=_dead_letters)
-    for verb in add_curating(verbs):
-        verb.set_defaults(run=_curate)
-    return parser
-
-
-def _curate(options: argparse.Namespace) -> int:
-    import curating  # and with it what writes YAML, which a run needs not
-
-    config = read_config(options.config)
-    place = curating.Place(folder_of(config.knowledge.folder), _storage(config), config.answering)
-    return curating.run(place, options)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -111,26 +67,24 @@ def _explain(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(options: argparse.Namespace) -> int:
-    from curation import remark_lines
-    from knowledge import load
+def _keep(options: argparse.Namespace) -> int:
+    from operations import keep
 
-    faults: list[str] = []
+    return keep(_place(read_config(options.config)), options)
+
+
+def _curate(options: argparse.Namespace) -> int:
+    from operations import curate
+
+    return curate(_place(read_config(options.config)), options)
+
+
+def _check(options: argparse.Namespace) -> int:
     try:
-        config = read_config(options.config)
+        return _keep(options)
     except ConfigError as error:
         print(error)
-        return 1
-    try:
-        base = load(folder_of(config.knowledge.folder))
-    except KnowledgeError as error:
-        faults += str(error).splitlines()
-    if faults:
-        print("\n".join(faults))
-        print(f"{len(faults)} to mend")
-        return 1
-    print("\n".join((*remark_lines(base, whole=options.all), _found(base))))
-    return 0
+        return FAULTY
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -157,59 +111,10 @@ def _doctor(options: argparse.Namespace) -> int:
     return int(any(finding.mend for finding in findings))
 
 
-def _backup(options: argparse.Namespace) -> int:
-    path = file_of(_storage(read_config(options.config)))
-    print(f"{options.file}: {back_up(path, options.file):,} bytes")
-    return 0
+def _place(config: Config) -> "Place":
+    from operations import Place
 
-
-def _restore(options: argparse.Namespace) -> int:
-    path = file_of(_storage(read_config(options.config)))
-    kept = restore(path, options.file)
-    print(f"{path}: restored" + (f"; the one it replaces is kept as {kept}" if kept else ""))
-    return 0
-
-
-def _brief(options: argparse.Namespace) -> int:
-    from knowledge import load
-    from publishing import PublishingError, brief, print_as
-
-    base = load(folder_of(read_config(options.config).knowledge.folder)).without(
-        lambda entry: entry.audience == "staff"
-    )
-    try:
-        content = print_as(brief(options.topics.split(","), base, date.today()), options.out.name)
-        options.out.write_bytes(content)
-    except (PublishingError, OSError) as error:
-        print(f"{options.out}: {error}", file=sys.stderr)
-        return FAILED
-    print(f"{options.out}: {len(content):,} bytes")
-    return 0
-
-
-def _dead_letters(options: argparse.Namespace) -> int:
-    return asyncio.run(_show_dead(read_config(options.config), options.replay))
-
-
-async def _show_dead(config: Config, replay: bool) -> int:
-    from delivery import dead_letters, replay_dead_letters
-
-    async with open_storage(_storage(config)) as storage:
-        if replay:
-            print(f"{await replay_dead_letters(storage.inbox)} will be answered after the next start")
-        else:
-            print("\n".join(await dead_letters(storage.inbox)) or "there are none")
-    return 0
-
-
-def _found(base: KnowledgeBase) -> str:
-    kinds = [entry.kind for entry in base.entries.values()]
-    wordings = sum(len(entry.wordings) for entry in base.entries.values())
-    return (
-        f"all is well: {kinds.count('fact')} facts, {kinds.count('unknown')} known unknowns, "
-        f"{kinds.count('correction')} corrections, {wordings:,} wordings, {len(base.figures)} figures, "
-        f"{len(base.signposts)} signposts; version {base.version}"
-    )
+    return Place(folder_of(config.knowledge.folder), _storage(config), config.answering)
 
 
 def _storage(config: Config) -> str:
@@ -342,6 +247,16 @@ def _webhook(config: Config) -> "WebhookSettings":
         raise ConfigError(f"{WEBHOOK_SECRET}: a webhook needs it; set 16 to 256 of A-Z a-z 0-9 _ and - there")
     certificate, key = (Path(name) if name else None for name in (hook.certificate, hook.key))
     return WebhookSettings(hook.url, secret.get_secret_value(), hook.host, hook.port, hook.path, certificate, key)
+
+
+_RUN: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    RUN: _run,
+    "ask": _ask,
+    "explain": _explain,
+    "check": _check,
+    "doctor": _doctor,
+}
+"""What runs a verb; the curators' have their own, and so have those that keep a run going."""
 
 
 if __name__ == "__main__":

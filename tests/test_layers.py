@@ -10,14 +10,15 @@ import pytest
 from tests.conftest import ROOT
 
 ROOMS = {"operations", "delivery", "handlers", "tools", "dialogue", "curation", "publishing", "knowledge", "storage"}
-OWN = {"bot", "start", "verbs", "config", "curating", *ROOMS}
+OWN = {"bot", "start", "config", *ROOMS}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
     "start": ({"config", "dialogue", "knowledge"}, set()),
-    "verbs": (set(), set()),
     "config": ({"dialogue", "knowledge", "tools"}, set()),
-    "curating": ({"curation", "knowledge", "storage"}, set()),
-    "operations": ({"delivery", "handlers", "dialogue", "knowledge", "storage"}, {"telegram"}),
+    "operations": (
+        {"delivery", "handlers", "dialogue", "curation", "publishing", "knowledge", "storage"},
+        {"telegram"},
+    ),
     "delivery": ({"storage"}, {"telegram", "httpcore", "httpx", "tornado"}),
     "handlers": ({"dialogue"}, {"telegram"}),
     "tools": ({"curation", "dialogue", "publishing", "knowledge", "storage"}, set()),

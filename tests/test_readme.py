@@ -3,9 +3,9 @@
 import re
 from dataclasses import fields
 
-import bot
 from config import Config
 from dialogue import COMMANDS
+from operations import VERBS
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -17,7 +17,7 @@ def test_it_names_every_slash_command() -> None:
 
 
 def test_it_names_every_verb() -> None:
-    for verb in bot.VERBS:
+    for verb in VERBS:
         assert f"| `python bot.py {verb}" in README, verb
 
 

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -33,26 +32,16 @@ from curation import (
     usage,
     usage_csv,
 )
-from knowledge import Matcher, Thresholds, load, read_files
+from knowledge import Matcher, load, read_files
+from operations.place import Place
 from storage import Storage, StorageError, back_up, file_of, open_storage
 
 _FAILED: Final = 2
 _MOST: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where things are, by the settings."""
-
-    folder: Path
-    """The knowledge folder."""
-    storage: str
-    """The storage's address."""
-    thresholds: Thresholds
-
-
-def run(place: Place, options: argparse.Namespace) -> int:
-    """Run the verb that was read from a command line; 0 when it could, 2 when not."""
+def curate(place: Place, options: argparse.Namespace) -> int:
+    """Run the verb that was read from a command line; 0 when it could, 2 when not; raises as the others do."""
     try:
         return _RUN[options.verb](place, options)
     except CurationError as error:
