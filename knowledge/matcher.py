@@ -12,7 +12,16 @@ from knowledge.followups import FollowUps
 from knowledge.framing import without_frame
 from knowledge.lexicon import Lexicon
 from knowledge.ranking import Query, Ranked
-from knowledge.splitting import Joints, hard_parts, is_statement, lead_of, leads_up, opens_question, question_in
+from knowledge.splitting import (
+    Joints,
+    goes_on,
+    hard_parts,
+    is_statement,
+    lead_of,
+    leads_up,
+    opens_question,
+    question_in,
+)
 from knowledge.weighing import Field, confidence_of, likelihoods
 from knowledge.worry import Worries
 
@@ -30,6 +39,8 @@ STRAY = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
 MOST_TOPICS = 2
 """How many of the last answers a bare follow-up is completed by."""
+SURE = 80.0
+"""The confidence from which a question beside another stands by itself."""
 FEW_WORDS = 2
 """A text with at most so many informative words may lean on the one before."""
 
@@ -147,12 +158,15 @@ class Hearing:
         whole = self._in_context(text, context)
         if self._fields.exact(text) or len(text) > LONGEST_CUT:
             return [whole]
-        for pieces in self._matcher.joints.cuts(self._without_lead(text)):
+        for cut in self._matcher.joints.cuts(self._without_lead(text)):
+            pieces = cut.pieces
             if len(self._gathered) > MOST_WEIGHED:
                 break
             if leads_up(pieces) or not all(map(self._can_stand, pieces)):
                 continue
             parts = self._pieces(pieces, context)
+            if cut.loose and any(_is_harmless(part) for part in parts):
+                continue  # 'who led it, what was their name' is one question, and the second half narrows the first
             if parts and self._is_better(whole, parts, pieces):
                 return parts
         return [self._at_the_end(text, whole, context) or whole]
@@ -181,6 +195,8 @@ class Hearing:
 
     def _can_stand(self, piece: str) -> bool:
         """Whether a piece asks something by itself: as a question does, or by naming a topic of ours."""
+        if goes_on(piece):
+            return False
         words = self._fields.evidence.asked(self._read(piece)).words
         named = any(word.topical >= TOPICAL for word in words)
         return opens_question(piece) or (named and not is_statement(piece)) or self._matcher.follow_ups.is_bare(piece)
@@ -219,14 +235,25 @@ class Hearing:
             return Part(text, AskBack(), alone.match) if bare else alone
         if isinstance(alone.answer, Talk) or (not self._leans(text, alone)):
             return alone
+        if before and self._is_sure(alone) and not self._points(text):
+            return alone  # beside another question of one message, what stands by itself is not dragged to it
         return self._follow(text, context) or self._completed(text, alone, context, before) or alone
+
+    def _is_sure(self, part: Part) -> bool:
+        """Whether a fact answers it, and surely."""
+        return (
+            isinstance(part.answer, Direct)
+            and not part.answer.candidate.harmless
+            and part.answer.candidate.confidence >= SURE
+        )
+
+    def _points(self, text: str) -> bool:
+        return self._matcher.follow_ups.is_pointing([word.stem for word in self._read(text).words])
 
     def _leans(self, text: str, alone: Part) -> bool:
         """Whether a text may mean something else after an answer than it does alone."""
-        query = self._read(text)
-        words = self._fields.evidence.asked(query).words
-        pointing = self._matcher.follow_ups.is_pointing([word.stem for word in query.words])
-        if pointing or len(words) <= FEW_WORDS:
+        words = self._fields.evidence.asked(self._read(text)).words
+        if self._points(text) or len(words) <= FEW_WORDS:
             return True
         return not isinstance(alone.answer, Direct)
 
@@ -321,6 +348,10 @@ def _candidate(account: Account, confidence: float, *, harmless: bool) -> Candid
         vetoes=account.vetoes,
         wording=account.ranked.wording,
     )
+
+
+def _is_harmless(part: Part) -> bool:
+    return isinstance(part.answer, Direct) and part.answer.candidate.harmless
 
 
 def _after(found: Sequence[Part], context: Context | None) -> Context | None:
