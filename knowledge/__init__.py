@@ -13,36 +13,55 @@ from knowledge.answers import (
     Talk,
 )
 from knowledge.base import KnowledgeBase
+from knowledge.dates import say_date, say_moment
 from knowledge.decision import Thresholds
 from knowledge.document import read_document
-from knowledge.entry import Entry, Signpost
+from knowledge.entry import Briefing, Entry, Figure, Series, Signpost, Source
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.explaining import explain
-from knowledge.loader import load
+from knowledge.figures import write_figure
+from knowledge.loader import load, load_files, read_files, text_of
 from knowledge.matcher import Context, Matcher
+from knowledge.naming import Named, find_named
+from knowledge.phrasebook import telling_stems
 from knowledge.plain_errors import explain as explain_problem
+from knowledge.text import normalise
 
 __all__ = [
     "Answer",
     "AskBack",
+    "Briefing",
     "Candidate",
     "Context",
     "Direct",
     "Entry",
     "Fallback",
     "Fault",
+    "Figure",
     "KnowledgeBase",
     "KnowledgeError",
     "Match",
     "Matcher",
     "Meta",
+    "Named",
     "Part",
+    "Series",
     "Signpost",
+    "Source",
     "Suggest",
     "Talk",
     "Thresholds",
     "explain",
     "explain_problem",
+    "find_named",
     "load",
+    "load_files",
+    "normalise",
     "read_document",
+    "read_files",
+    "say_date",
+    "say_moment",
+    "telling_stems",
+    "text_of",
+    "write_figure",
 ]

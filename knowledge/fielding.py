@@ -10,6 +10,7 @@ from knowledge.contrast import contrast
 from knowledge.evidence import Account, Asked, Evidence
 from knowledge.index import Weighting
 from knowledge.lexicon import Lexicon
+from knowledge.phrasebook import stems_of_wording, telling_stems
 from knowledge.ranking import Query, Ranker, Tuning
 from knowledge.regression import Regression
 from knowledge.text import tokenise, tokenise_wording
@@ -45,6 +46,10 @@ class Fields:
     def exact(self, text: str) -> str:
         """The entry one of whose wordings a text is, word for word; empty if there is none."""
         return self._exact.get(tokenise(text), "")
+
+    def telling_keys(self, text: str) -> frozenset[str]:
+        """The stems and groups of a curated text, those of words that only build sentences left out."""
+        return self.evidence.keys_of(text) - (frozenset(stems_of_wording(text)) - telling_stems(text))
 
     def gather(self, query: Query, among: Collection[str] | None = None, exact: str = "") -> Field:
         """All that a question may mean; only entries `among` the named ones, if any are named."""

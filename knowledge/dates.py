@@ -1,4 +1,4 @@
-"""Dates as an answer says them."""
+"""Dates as people are told them."""
 
 from datetime import date
 
