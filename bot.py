@@ -123,8 +123,7 @@ def _check(options: argparse.Namespace) -> int:
         print("\n".join(faults))
         print(f"{len(faults)} to mend")
         return 1
-    print("\n".join(remark_lines(base, whole=options.all)))
-    print(_found(base))
+    print("\n".join((*remark_lines(base, whole=options.all), _found(base))))
     return 0
 
 

@@ -22,7 +22,7 @@ from curation.editing import Files, apply, fingerprints, thing
 from curation.errors import BlockedError, ConflictError, CurationError
 from curation.gaps import Gap, gaps
 from curation.lint import lint
-from curation.listing import change_lines, diff_lines, gap_lines, remark_lines
+from curation.listing import asker_line, change_lines, diff_lines, gap_lines, remark_lines
 from curation.proposals import (
     Rules,
     accepted_of,
@@ -76,6 +76,7 @@ __all__ = [
     "apply",
     "approvals_that_count",
     "approve",
+    "asker_line",
     "change_lines",
     "changed",
     "changes_of",

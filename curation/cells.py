@@ -31,7 +31,7 @@ def cell_of(value: Any) -> str:
         lines = (f"{_escaped(key, _IN_MAPPINGS)}: {_joined(items)}" for key, items in value.items())
         return guarded("\n".join(lines) or "{}")
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return guarded("\n".join(_item(each) for each in value) or "[]")
+        return guarded("\n".join(_item(each) for each in value) if value else "[]")
     return guarded(_escaped(value, _ESCAPES))
 
 
@@ -54,13 +54,15 @@ def mapping_in(cell: str) -> dict[str, list[str]]:
         key, colon, items = _cut(line, ":")
         if not colon:
             raise ValueError(f"'{line}' has no colon; write 'entry: one | two'")
-        found[_unescaped(key)] = [_unescaped(each.strip()) for each in _split(items, "|")] if items.strip() else []
+        found[_unescaped(key)] = (
+            [_unescaped(each.strip(" ")) for each in _split(items, "|")] if items.strip(" ") else []
+        )
     return found
 
 
 def _item(text: str) -> str:
     """An item of a list; one that looks like an empty list is marked as a text."""
-    return "\\[]" if text == "[]" else _escaped(text, _IN_LISTS)
+    return "\\[]" if text == "[]" else _escaped(text, _IN_LISTS) or "\\e"
 
 
 def _joined(items: Sequence[str]) -> str:

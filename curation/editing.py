@@ -90,7 +90,10 @@ def _edited(change: Change, files: Files) -> tuple[str, bytes]:
     old = value_at(node)
     new = _ordered(change.section, old, change.applied(old))
     ending = newline_of(layout.text)
-    splices = [replace(each, text=each.text.replace("\n", ending)) for each in rewrite(layout, node, new)]
+    try:
+        splices = [replace(each, text=each.text.replace("\n", ending)) for each in rewrite(layout, node, new)]
+    except ValueError as error:
+        raise _not_here(layout, change) from error
     text = spliced(layout.text, splices)
     _verify(layout, text, change, new)
     return layout.name, _content(text, files[layout.name])
@@ -116,9 +119,12 @@ def _verify(layout: Layout, text: str, change: Change, wanted: Plain) -> None:
     expected[change.section] = [wanted if each.get("id") == change.id else each for each in things]
     expected[change.section] += [] if known else [wanted]
     if read != expected:
-        raise CurationError(
-            f"{layout.name}: {change.id} is written in a way that cannot be edited here; edit it by hand"
-        )
+        raise _not_here(layout, change)
+
+
+def _not_here(layout: Layout, change: Change) -> CurationError:
+    where = f"{layout.name}: {change.id}"
+    return CurationError(f"{where} is written in a way that cannot be edited here; edit it by hand")
 
 
 def _new(change: NewEntry, files: Files) -> tuple[str, bytes]:

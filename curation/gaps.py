@@ -7,11 +7,11 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from knowledge import Matcher
+from knowledge import Matcher, without_frame
 from storage import Unanswered, wording_key
 
-_LIKE: Final = 80.0
-"""How alike two questions must be written, 0 to 100 (RapidFuzz token_sort_ratio over their telling words)."""
+_LIKE: Final = 85.0
+"""How alike two questions must be written, 0 to 100 (RapidFuzz token_sort_ratio), greetings and the like left out."""
 _SHARED: Final = 0.6
 """The share of all their telling words that two questions must have in common (Jaccard index)."""
 
@@ -49,24 +49,33 @@ class Gap:
         return tuple(wording_key(question.text) for question in self.questions)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A question as it is compared."""
+
+    question: Unanswered
+    plain: str
+    keys: frozenset[str]
+
+
 def gaps(questions: Sequence[Unanswered], matcher: Matcher, ignored: Collection[str] = ()) -> list[Gap]:
     """The gaps in a list of unanswered questions, most asked first."""
-    rows: list[list[tuple[Unanswered, frozenset[str]]]] = []
+    rows: list[list[_Known]] = []
     for question in sorted(questions, key=lambda each: (-each.times, each.text)):
         if wording_key(question.text) in ignored:
             continue
-        known = (question, matcher.telling_keys(question.text))
-        row = next((row for row in rows if _are_alike(row[0], known)), None)
+        text = without_frame(question.text)
+        known = _Known(question, wording_key(text), matcher.telling_keys(text))
+        row = next((row for row in rows if any(_are_alike(each, known) for each in row)), None)
         if row is None:
             rows.append([known])
         else:
             row.append(known)
-    found = [Gap(tuple(question for question, _ in row)) for row in rows]
+    found = [Gap(tuple(known.question for known in row)) for row in rows]
     return sorted(found, key=lambda gap: (-gap.times, -gap.last_day.toordinal(), gap.text))
 
 
-def _are_alike(one: tuple[Unanswered, frozenset[str]], other: tuple[Unanswered, frozenset[str]]) -> bool:
-    keys, others = one[1], other[1]
-    if keys and len(keys & others) >= _SHARED * len(keys | others):
+def _are_alike(one: _Known, other: _Known) -> bool:
+    if one.keys and len(one.keys & other.keys) >= _SHARED * len(one.keys | other.keys):
         return True
-    return fuzz.token_sort_ratio(wording_key(one[0].text), wording_key(other[0].text)) >= _LIKE
+    return fuzz.token_sort_ratio(one.plain, other.plain) >= _LIKE

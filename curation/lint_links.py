@@ -39,4 +39,4 @@ def unused(base: KnowledgeBase) -> Iterator[Fault]:
     for what, (things, names) in used.items():
         for name in things:
             if name not in names:
-                yield Fault("", 0, f"{what} '{name}' is used by no entry; use it or take it out")
+                yield Fault("knowledge", 0, f"{what} '{name}' is used by no entry; use it or take it out")

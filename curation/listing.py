@@ -49,6 +49,12 @@ def change_lines(record: ChangeRecord) -> Iterator[str]:
         yield f"    taken back by {record.undone_by} on {_moment(record.undone_at)}"
 
 
+def asker_line(record: ChangeRecord) -> str:
+    """One change as askers are told it: the day and what changed, and nobody's name."""
+    said = " ".join(describe(from_json(record.body)).splitlines())
+    return f"{datetime.fromtimestamp(record.at, UTC):%d %B %Y}: {said}"
+
+
 def diff_lines(trial: Trial, files: Files) -> Iterator[str]:
     """The lines of the YAML files that a trial would change."""
     after = apply(trial.changes, files)

@@ -76,14 +76,7 @@ async def publish(
             patch=patch_to_json(patch),
             version=base.version,
         )
-        number = await shelf.journal.add_change(record)
-        try:
-            await asyncio.to_thread(write_files, shelf.folder, {each.name: after[each.name] for each in patch})
-        except CurationError:
-            await shelf.journal.drop_change(number)
-            raise
-        await shelf.journal.mark_change(number, "live")
-        record = replace(record, number=number, state="live")
+        record = await _written(shelf, record, {each.name: after[each.name] for each in patch})
         trouble = await asyncio.to_thread(commit, shelf.folder, _names(patch), _message(trial.changes, record))
     return Publication(record, base, trouble)
 
@@ -106,6 +99,18 @@ async def undo(shelf: Shelf, *, who: Curator, at: float) -> Publication:
         message = f"Take back change {record.number}\n\nAsked by: {who.shown}\n"
         trouble = await asyncio.to_thread(commit, shelf.folder, _names(patch), message)
     return Publication(replace(record, state="undone", undone_by=who.shown, undone_at=at), base, trouble)
+
+
+async def _written(shelf: Shelf, record: ChangeRecord, contents: Mapping[str, bytes]) -> ChangeRecord:
+    """Write files between two words to the journal: that it was begun, and that it is live."""
+    number = await shelf.journal.add_change(record)
+    try:
+        await asyncio.to_thread(write_files, shelf.folder, contents)
+    except CurationError:
+        await shelf.journal.drop_change(number)
+        raise
+    await shelf.journal.mark_change(number, "live")
+    return replace(record, number=number, state="live")
 
 
 @asynccontextmanager

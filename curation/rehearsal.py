@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -29,6 +30,7 @@ class Rehearsal:
     def __init__(self, thresholds: Thresholds) -> None:
         self._thresholds = thresholds
         self._turn = asyncio.Lock()
+        self._guard = threading.Lock()
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
@@ -38,7 +40,7 @@ class Rehearsal:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await asyncio.to_thread(self._end)
+        await asyncio.to_thread(self._close)
 
     async def try_changes(
         self, changes: Changes, files: Files, recorded: Sequence[Asked] = (), *, thorough: bool = False
@@ -50,23 +52,29 @@ class Rehearsal:
         async with self._turn:
             try:
                 answer = await asyncio.to_thread(self._ask, (to_json(changes), dict(files), tuple(recorded), thorough))
-            except BaseException:  # cancelled, or the process died: what it still says must not answer the next trial
-                await asyncio.shield(asyncio.to_thread(self._end))
+            except asyncio.CancelledError:
+                self._stop()
                 raise
         if isinstance(answer, CurationError):
             raise answer
         return answer
 
     def _ask(self, request: _Request) -> Trial | CurationError:
-        try:
-            pipe = self._started()
-            pipe.send(request)
-            if not pipe.poll(_SECONDS):
-                raise CurationError("the trial took too long; try a smaller change")
-            answer: Trial | CurationError = pipe.recv()
-        except (EOFError, OSError) as error:
-            raise CurationError("the trial was broken off; try again") from error
-        return answer
+        """Ask and wait; one thread at a time, so that an answer never goes to another than who asked."""
+        with self._guard:
+            try:
+                pipe = self._started()
+                pipe.send(request)
+                if not pipe.poll(_SECONDS):
+                    raise CurationError("the trial took too long; try a smaller change")
+                answer: Trial | CurationError = pipe.recv()
+            except (EOFError, OSError) as error:
+                self._end()
+                raise CurationError("the trial was broken off; try again") from error
+            except CurationError:
+                self._end()
+                raise
+            return answer
 
     def _started(self) -> Connection:
         if self._pipe is None or self._process is None or not self._process.is_alive():
@@ -77,6 +85,17 @@ class Rehearsal:
             self._process.start()
             other.close()
         return self._pipe
+
+    def _stop(self) -> None:
+        """Break off what is tried; the waiting thread is told by the pipe."""
+        process = self._process
+        if process is not None and process.pid is not None:
+            process.terminate()
+
+    def _close(self) -> None:
+        self._stop()
+        with self._guard:
+            self._end()
 
     def _end(self) -> None:
         process, pipe, self._process, self._pipe = self._process, self._pipe, None, None

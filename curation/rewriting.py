@@ -8,7 +8,7 @@ from typing import Any
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from curation.layout import Layout, start, value_at
-from curation.scalars import item, key_of, one_line, scalar, value_of
+from curation.scalars import inline, item, key_of, one_line, scalar, value_of
 from curation.splices import Splice, line_start, line_stop, without_lines
 
 
@@ -36,10 +36,9 @@ def _scalar(layout: Layout, node: ScalarNode, value: str) -> Splice:
 def _mapping(layout: Layout, node: MappingNode, value: Mapping[str, Any]) -> Iterator[Splice]:
     present = {str(key.value): (key, each) for key, each in node.value}
     for name, (key, each) in present.items():
-        if name not in value:
-            yield _without_key(layout, node, key, each)
-        else:
-            yield from _at_key(layout, key, each, value[name])
+        if name in value:
+            yield from _at_key(layout, key, each, value[name], flow=bool(node.flow_style))
+    yield from _without_keys(layout, node, [index for index, name in enumerate(present) if name not in value])
     before = ""
     added: dict[str, list[str]] = {}
     for name in value:
@@ -47,46 +46,60 @@ def _mapping(layout: Layout, node: MappingNode, value: Mapping[str, Any]) -> Ite
             before = name
         else:
             added.setdefault(before, []).append(name)
-    if "" in added or (node.flow_style and len(present.keys() - value.keys()) > 1):
-        raise ValueError("nothing to stand after, or too much goes; all of it has to be written again")
+    if "" in added:
+        raise ValueError("nothing to stand after; all of it has to be written again")
     for before, names in added.items():
         yield _with_keys(layout, node, present[before], {name: value[name] for name in names})
 
 
-def _at_key(layout: Layout, key: ScalarNode, node: Node, value: Any) -> Iterator[Splice]:
+def _at_key(layout: Layout, key: ScalarNode, node: Node, value: Any, *, flow: bool) -> Iterator[Splice]:
     """The splices of a key's value; where its shape changes, all of it is written again."""
     try:
         yield from list(rewrite(layout, node, value))
     except ValueError:
-        indent = " " * key.start_mark.column
+        name, indent = str(key.value), " " * key.start_mark.column
         colon = layout.text.index(":", key.end_mark.index) + 1
-        yield Splice(colon, max(layout.stop(node), colon), value_of(str(key.value), value, indent))
+        written = inline(name, value) if flow else value_of(name, value, indent)
+        yield Splice(colon, max(layout.stop(node), colon), written)
 
 
 def _with_keys(layout: Layout, node: MappingNode, before: tuple[Node, Node], added: Mapping[str, Any]) -> Splice:
     stop = layout.stop(before[1])
     if node.flow_style:
-        written = "".join(f", {key_of(name)}:{value_of(name, value, '')}" for name, value in added.items())
+        written = "".join(f", {key_of(name)}:{inline(name, value)}" for name, value in added.items())
         return Splice(stop, stop, written)
     indent = " " * before[0].start_mark.column
     stop = line_stop(layout.text, max(stop, int(before[0].end_mark.index)))
-    return Splice(
-        stop, stop, "".join(f"\n{indent}{key_of(name)}:{value_of(name, added[name], indent)}" for name in added)
-    )
+    written = "".join(f"\n{indent}{key_of(name)}:{value_of(name, added[name], indent)}" for name in added)
+    return Splice(stop, stop, written)
 
 
-def _without_key(layout: Layout, node: MappingNode, key: ScalarNode, value: Node) -> Splice:
+def _without_keys(layout: Layout, node: MappingNode, gone: Sequence[int]) -> Iterator[Splice]:
+    places = [(start(key), max(layout.stop(each), int(key.end_mark.index))) for key, each in node.value]
     if not node.flow_style:
-        return without_lines(layout.text, start(key), max(layout.stop(value), int(key.end_mark.index)))
-    places = [(start(name), layout.stop(each)) for name, each in node.value]
-    return _without_part(places, next(i for i, (name, _) in enumerate(node.value) if name is key))
+        yield from (without_lines(layout.text, *places[index]) for index in gone)
+        return
+    for run in _runs(gone):
+        yield _without_run(places, run)
 
 
-def _without_part(places: Sequence[tuple[int, int]], index: int) -> Splice:
-    """A part of a list or mapping in brackets taken out, with the comma beside it."""
-    if index + 1 < len(places):
-        return Splice(places[index][0], places[index + 1][0], "")
-    return Splice(places[index - 1][1] if index else places[index][0], places[index][1], "")
+def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers in rising order, those that follow each other together."""
+    run: list[int] = []
+    for number in numbers:
+        if run and number != run[-1] + 1:
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run
+
+
+def _without_run(places: Sequence[tuple[int, int]], run: Sequence[int]) -> Splice:
+    """Some parts of a list or mapping in brackets taken out, with the commas beside them."""
+    if run[-1] + 1 < len(places):
+        return Splice(places[run[0]][0], places[run[-1] + 1][0], "")
+    return Splice(places[run[0] - 1][1] if run[0] else places[0][0], places[-1][1], "")
 
 
 def _sequence(layout: Layout, node: SequenceNode, value: Sequence[Any]) -> Iterator[Splice]:
@@ -114,11 +127,7 @@ def _without_items(layout: Layout, node: SequenceNode, gone: Sequence[int]) -> I
             dash = _dash(layout, node.value[index])
             yield without_lines(layout.text, dash, layout.stop(node.value[index]))
         return
-    places = [(start(each), layout.stop(each)) for each in node.value]
-    if gone[-1] + 1 < len(places):
-        yield Splice(places[gone[0]][0], places[gone[-1] + 1][0], "")
-    else:
-        yield Splice(places[gone[0] - 1][1] if gone[0] else places[0][0], places[-1][1], "")
+    yield _without_run([(start(each), layout.stop(each)) for each in node.value], gone)
 
 
 def _with_items(layout: Layout, node: SequenceNode, index: int, values: Sequence[Any]) -> Splice:
@@ -152,7 +161,7 @@ def _beside(node: SequenceNode, value: Any) -> str:
     if isinstance(value, str):
         styles = {each.style for each in node.value if isinstance(each, ScalarNode)}
         return scalar(value, next(iter(styles))) if len(styles) == 1 else one_line("", value)
-    return value_of("", value, "").strip()
+    return inline("", value).strip()
 
 
 def _dash(layout: Layout, node: Node) -> int:

@@ -44,9 +44,9 @@ def value_of(key: str, value: Any, indent: str) -> str:
         return f" {one_line(key, value)}"
     if isinstance(value, Mapping):
         if all(isinstance(each, str) for each in value.values()):
-            return _inline(key, value)
-        return "".join(f"\n{indent}{_STEP}{key_of(name)}:{_inline(name, each)}" for name, each in value.items())
-    short = _inline(key, value)
+            return inline(key, value)
+        return "".join(f"\n{indent}{_STEP}{key_of(name)}:{inline(name, each)}" for name, each in value.items())
+    short = inline(key, value)
     if (
         all(isinstance(each, str) and _PLAIN.fullmatch(each) for each in value)
         and len(indent + key + short) < LONGEST_LIST
@@ -62,7 +62,7 @@ def item(value: Any, indent: str) -> str:
     if isinstance(value, Mapping):
         lines = [f"{key_of(key)}:{value_of(key, each, indent + _STEP)}" for key, each in value.items()]
         return f"{indent}- " + f"\n{indent}{_STEP}".join(lines)
-    return f"{indent}- {_inline('', value).strip()}"
+    return f"{indent}- {inline('', value).strip()}"
 
 
 def key_of(name: str) -> str:
@@ -75,11 +75,12 @@ def one_line(key: str, text: str) -> str:
     return scalar(text, '"' if key in _ALWAYS_QUOTED or not _PLAIN.fullmatch(text) else None)
 
 
-def _inline(key: str, value: Any) -> str:
+def inline(key: str, value: Any) -> str:
+    """What stands after `key:` where all of it must be on one line, from the blank on."""
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return f" [{', '.join(_inline(key, each).strip() for each in value)}]"
+        return f" [{', '.join(inline(key, each).strip() for each in value)}]"
     if isinstance(value, Mapping):
-        return f" {{{', '.join(f'{key_of(name)}:{_inline(name, each)}' for name, each in value.items())}}}"
+        return f" {{{', '.join(f'{key_of(name)}:{inline(name, each)}' for name, each in value.items())}}}"
     return f" {one_line(key, value)}"
 
 

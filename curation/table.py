@@ -56,7 +56,7 @@ def import_csv(content: bytes, files: Files) -> Import:
     rows = _rows(content)
     if not rows:
         raise CurationError("row 1: the file is empty; begin with the columns of an export")
-    faults = list(_column_faults(rows[0]))
+    faults = list(dict.fromkeys(_column_faults(rows[0])))
     have = {str(entry.get("id")): entry for entry in _entries(files)}
     changes: list[Change] = []
     seen: dict[str, int] = {}
@@ -162,6 +162,11 @@ def _change(name: str, wanted: Plain, have: Plain | None, header: Sequence[str])
         yield NewEntry(fields=wanted)
         return
     told = {_split(column)[0] for column in header}
+    for field in told & _NESTED.keys() & have.keys():
+        silent = {part: text for part, text in have[field].items() if f"{field}_{part}" not in header}
+        if silent:
+            said = wanted.get(field, {}) | silent
+            wanted[field] = {part: said[part] for part in _NESTED[field] if part in said}
     fields = {key: wanted.get(key) for key in Entry.model_fields if key in told and wanted.get(key) != have.get(key)}
     if fields:
         yield EditEntry(id=name, fields=fields)

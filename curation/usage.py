@@ -102,4 +102,4 @@ def usage_csv(counted: Usage) -> str:
 
 
 def _guarded(rows: Iterator[tuple[str, str, int]]) -> Sequence[tuple[str, str, int]]:
-    return [(what, guarded(of), times) for what, of, times in rows]
+    return [(what, guarded(of) if of else of, times) for what, of, times in rows]

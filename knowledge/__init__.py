@@ -20,6 +20,7 @@ from knowledge.entry import Briefing, Entry, Figure, Series, Signpost, Source
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.explaining import explain
 from knowledge.figures import write_figure
+from knowledge.framing import without_frame
 from knowledge.loader import load, load_files, read_files, text_of
 from knowledge.matcher import Context, Matcher
 from knowledge.naming import Named, find_named
@@ -63,5 +64,6 @@ __all__ = [
     "say_moment",
     "telling_stems",
     "text_of",
+    "without_frame",
     "write_figure",
 ]

@@ -37,6 +37,7 @@ class Fields:
 
     def __init__(self, base: KnowledgeBase, lexicon: Lexicon) -> None:
         self._base = base
+        self._lexicon = lexicon
         self.ranker = Ranker(_wordings(base), lexicon, tuning=CURATED)
         self._exact = {tokenise_wording(text): name for name, entry in base.entries.items() for text in entry.wordings}
         self.evidence = Evidence(base, self.ranker, lexicon)
@@ -49,7 +50,8 @@ class Fields:
 
     def telling_keys(self, text: str) -> frozenset[str]:
         """The stems and groups of a curated text, those of words that only build sentences left out."""
-        return self.evidence.keys_of(text) - (frozenset(stems_of_wording(text)) - telling_stems(text))
+        small = frozenset(stems_of_wording(text)) - telling_stems(text)
+        return self.evidence.keys_of(text) - small - {key for word in small for key in self._lexicon.keys(word)}
 
     def gather(self, query: Query, among: Collection[str] | None = None, exact: str = "") -> Field:
         """All that a question may mean; only entries `among` the named ones, if any are named."""

@@ -211,3 +211,57 @@ def test_every_file_of_the_house_can_be_edited_and_put_back(name: str, base: Kno
 def test_editing_reads_a_folder_as_it_lies_on_disk(folder: Path) -> None:
     assert thing(read_files(folder), "signposts", "locked-in") is not None
     assert thing(read_files(folder), "entries", "locked-in") is None
+
+
+FLOW = b"""entries:
+  - {id: flat, topic: hours, label: 'A', related: [loan-limit],
+     confirmed: {by: "HR", "on": "2026-01-01", until: "2027-01-01"}}
+  - id: odd
+    related:
+    - loan-limit   # not indented
+    follow_ups:
+        loan-limit: [rest,
+          "and more"]
+    aliases: [
+      "one", # first
+      'two',
+    ]
+    detail: |
+      First.
+
+      Second.
+"""
+
+
+@pytest.mark.parametrize("name", ["flat", "odd"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"label": "B: c"},
+        {"related": ["opening-time", "loan-limit"]},
+        {"related": ["opening-time"]},
+        {"related": []},
+        {"related": None, "label": None},
+        {"confirmed": {"by": "Legal", "on": "2026-01-01", "until": "2027-01-01"}},
+        {"confirmed": {"by": "HR"}},
+        {"confirmed": None},
+        {"aliases": ["two", "three"]},
+        {"aliases": ["three", "one", "four"]},
+        {"follow_ups": {"loan-limit": ["rest"], "opening-time": ["when"]}},
+        {"quote": {"text": "a 'b'", "by": "library"}},
+        {"detail": "First.\n\nThird."},
+        {"detail": "One line."},
+        {"source": {"id": "leaflet", "paragraph": "3"}, "title": "Why?"},
+    ],
+    ids=str,
+)
+def test_any_field_can_be_set_however_the_file_is_written(name: str, fields: dict[str, object]) -> None:
+    files = {"odd.yaml": FLOW}
+    before = thing(files, "entries", name) or {}
+    after = apply([EditEntry(id=name, fields=fields)], files)
+    assert thing(after, "entries", name) == {
+        key: value for key, value in {**before, **fields}.items() if value is not None
+    }
+    other = {"flat": "odd", "odd": "flat"}[name]
+    assert thing(after, "entries", other) == thing(files, "entries", other)
+    assert after["odd.yaml"].count(b"#") >= 1 + (name == "flat")
