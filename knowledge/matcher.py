@@ -235,13 +235,48 @@ class Hearing:
         """What a text amounts to after what was said before it."""
         alone = self._alone(text)
         if context is None:
-            bare = not isinstance(alone.answer, Direct | Talk) and self._matcher.follow_ups.is_bare(text)
-            return Part(text, AskBack(), alone.match) if bare else alone
+            return Part(text, AskBack(), alone.match) if self._hangs(text, alone) else alone
         if isinstance(alone.answer, Talk) or (not self._leans(text, alone)):
             return alone
         if before and self._is_sure(alone) and not self._points(text):
             return alone  # beside another question of one message, what stands by itself is not dragged to it
-        return self._follow(text, context) or self._completed(text, alone, context, before) or alone
+        return (
+            self._follow(text, context)
+            or self._completed(text, alone, context, before)
+            or self._kept(text, alone, context)
+        )
+
+    def _hangs(self, text: str, alone: Part) -> bool:
+        """Whether a text with nothing before it asks about something said before."""
+        if not isinstance(alone.answer, Direct | Talk) and self._matcher.follow_ups.is_bare(text):
+            return True
+        return isinstance(alone.answer, Direct) and self._is_vague(text) and self._refers(text)
+
+    def _kept(self, text: str, alone: Part, context: Context) -> Part:
+        """What a text amounts to alone, unless it is about the last answer and that says nothing of it."""
+        if not isinstance(alone.answer, Direct) or not self._is_vague(text):
+            return alone
+        if alone.answer.candidate.entry in self._around(context):
+            return alone
+        return Part(text, Fallback(), alone.match)
+
+    def _around(self, context: Context) -> frozenset[str]:
+        """The entries that a question about the last answers may mean."""
+        entries = [self._base.entries[name] for name in (*context.entries, *context.before)]
+        return frozenset(
+            name
+            for entry in entries
+            for name in (*entry.related, *entry.follow_ups, *(e.id for e in self._base.in_topic(entry.topic)))
+        )
+
+    def _is_vague(self, text: str) -> bool:
+        """Whether a text says next to nothing of what it is about."""
+        words = self._fields.evidence.asked(self._read(text)).words
+        return len(words) <= FEW_WORDS and not self._fields.exact(text) and all(w.topical < TOPICAL for w in words)
+
+    def _refers(self, text: str) -> bool:
+        """Whether a text has a word for something said before."""
+        return self._matcher.follow_ups.is_referring([word.stem for word in self._read(text).words])
 
     def _is_sure(self, part: Part) -> bool:
         """Whether a fact answers it, and surely."""
