@@ -21,6 +21,7 @@ from knowledge.splitting import (
     leads_up,
     opens_question,
     question_in,
+    sentences_of,
 )
 from knowledge.weighing import Field, confidence_of, likelihoods
 from knowledge.worry import Worries
@@ -29,8 +30,9 @@ WORRY_WORDS = 5
 """A shorter message is a worry only by the rules: 'what was her job' is like a worry in nothing but its shortness."""
 TOPICAL = 0.4
 """From here a word is taken to name a topic of the knowledge base."""
-OURS = 60.0
-"""The score from which a message so plainly asks for a fact that cues of a worry in it mean nothing."""
+OURS = 75.0
+"""The confidence from which a message so plainly asks for a fact that cues of a worry in it mean nothing; worried
+messages reach 26."""
 LONGEST_CUT = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""
 MOST_WEIGHED = 6
@@ -109,10 +111,10 @@ class Hearing:
 
     def signpost(self, text: str) -> str | None:
         """The signpost that a worried message gets, before anything else."""
-        query = self._read(text)
-        ruled = self._matcher.worries.find([word.stem for word in query.words], text)
+        ruled = self._ruled(text) or next(filter(None, map(self._ruled, sentences_of(text))), None)
         if ruled is not None:
             return None if self._is_ours(text) else ruled
+        query = self._read(text)
         field, first = self.field(text), next(iter(self.field(text).others), None)
         if first is None or not first.entry.startswith(WORRY) or len(query.words) < WORRY_WORDS:
             return None
@@ -123,12 +125,14 @@ class Hearing:
         is_worry = first.score >= self._thresholds.worry and lead >= self._thresholds.worry_lead
         return first.entry.removeprefix(WORRY) if is_worry else None
 
+    def _ruled(self, text: str) -> str | None:
+        """The signpost by the rules alone."""
+        return self._matcher.worries.find([word.stem for word in self._read(text).words], text)
+
     def _is_ours(self, text: str) -> bool:
-        """Whether a message all but repeats how a fact is asked for: 'what grades do our children's homes hold'."""
+        """Whether a message plainly asks for a fact: 'what grades do our children's homes hold'."""
         field = self.field(text)
-        if not field.facts or field.facts[0].ranked.score < OURS:
-            return False
-        return confidence_of(field) >= self._thresholds.direct and not field.facts[0].vetoes
+        return bool(field.facts) and confidence_of(field) >= OURS and not field.facts[0].vetoes
 
     def understand(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
         """What a message asks for, a part a question, in the order they were asked."""

@@ -38,6 +38,7 @@ _GOES_ON: Final = _AUXILIARIES | frozenset((
 """Words that begin no question of their own: a phrase that goes on, or a clause that needs another."""
 _ABOUT: Final = re.compile(r"^(?:also\s+)?about\b", re.I)
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
+_SENTENCE: Final = re.compile(r"(?<=[.?!])\s+|[\n;]+")
 _LEAD: Final = re.compile(r"^([^:?]{3,60}):\s+(?=\S)")
 
 
@@ -45,6 +46,12 @@ def hard_parts(text: str) -> list[str]:
     """The parts that lines, question marks, numbers or semicolons set apart."""
     parts = (part.strip(" \t-–,.") for part in _HARD.split(text) if part)
     return [part for part in parts if re.search(r"\w", part)][:MOST_PARTS]
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a message that has several; none of one that has not."""
+    parts = [part.strip() for part in _SENTENCE.split(text)]
+    return [part for part in parts if part] if len(parts) > 1 else []
 
 
 def opens_question(text: str) -> bool:
