@@ -48,6 +48,14 @@ _TAIL: Final = re.compile(
 )
 _SUPPOSING: Final = re.compile(r"\d|^if\b|\b(?:pretend|suppose|imagine|assume|forget|ignore|instead)\b", re.IGNORECASE)
 """What stands before a question and changes it is no frame: 'pretend it is 2025 and tell me ...'."""
+_CODE: Final = re.compile(
+    r"""
+      && | \|\| | \$[({] | \{\{ | \{% | <[?%!] | </?[a-z][^<>]*> | /\* | \*/ | --\s*$ | ';| ";\ | ;\s*--
+    | \b\w+\((?:\)|["']) | \bor\ +'?1'?\ *= | \brm\ +-\w | (?:^|\s)/(?:etc|bin|usr|var|dev|root)/
+    | `[^`]+` | \\x[0-9a-f]{2} | %\w*\([a-z_]+\)
+    """,
+    _OPTIONS,
+)
 SHORTEST: Final = 8
 """Characters; what would leave less is left as it is."""
 
@@ -63,3 +71,8 @@ def without_frame(text: str) -> str:
         if len(cut) >= SHORTEST:
             text = cut
     return text
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is rather a program's than a person's: markup, a shell's or a database's command."""
+    return bool(_CODE.search(text))

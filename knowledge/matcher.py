@@ -9,7 +9,7 @@ from knowledge.decision import CERTAIN, Thresholds, decide
 from knowledge.evidence import Account
 from knowledge.fielding import TALK, WORRY, Fields
 from knowledge.followups import FollowUps
-from knowledge.framing import without_frame
+from knowledge.framing import is_code, without_frame
 from knowledge.lexicon import Lexicon
 from knowledge.ranking import Query, Ranked
 from knowledge.splitting import (
@@ -137,7 +137,7 @@ class Hearing:
     def understand(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
         """What a message asks for, a part a question, in the order they were asked."""
         found: list[Part] = []
-        whole = bool(self._fields.exact(text))  # word for word one question, whatever stands in it
+        whole = bool(self._fields.exact(text)) or is_code(text)  # one question or none, whatever stands in it
         for piece in self._questions([text] if whole else hard_parts(text) or [text]):
             parts = self._split(piece, _after(found, context))
             found += [part for part in parts if not _is_said(part, found)]
@@ -254,7 +254,9 @@ class Hearing:
         """Whether a text with nothing before it asks about something said before."""
         if not isinstance(alone.answer, Direct | Talk) and self._matcher.follow_ups.is_bare(text):
             return True
-        return isinstance(alone.answer, Direct) and self._is_vague(text) and self._refers(text)
+        if not isinstance(alone.answer, Direct) or alone.answer.candidate.harmless or self._is_sure(alone):
+            return False
+        return self._is_vague(text) and self._refers(text)
 
     def _kept(self, text: str, alone: Part, context: Context) -> Part:
         """What a text amounts to alone, unless it is about the last answer and that says nothing of it."""
@@ -345,8 +347,8 @@ class Hearing:
 
     def _decided(self, text: str, query: Query, field: Field) -> Part:
         match = Match(query, tuple(_candidates(field)), field.small_talk)
-        if not field.asked.words and not field.exact:
-            return Part(text, Fallback(), match)  # nothing in it says what it is about
+        if not field.exact and (not field.asked.words or is_code(text)):
+            return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self._thresholds)
         return Part(text, answer, match)
 

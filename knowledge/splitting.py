@@ -9,6 +9,7 @@ from knowledge.phrasebook import stems_of, stems_of_wording
 
 MOST_PARTS: Final = 5
 """A message with more is a document; its first questions are answered."""
+MOST_SENTENCES: Final = 6
 MOST_JOINTS: Final = 5
 
 _HARD: Final = re.compile(r"[\n;]+(?:\s*[-•*]\s)?|(?<=[?])\s*(?=\S)|(?:(?<=\s)|^)\d{1,2}[.)]\s+(?=\S)|^\s*[-•*]\s+")
@@ -49,8 +50,8 @@ def hard_parts(text: str) -> list[str]:
 
 
 def sentences_of(text: str) -> list[str]:
-    """The sentences of a message that has several; none of one that has not."""
-    parts = [part.strip() for part in _SENTENCE.split(text)]
+    """The sentences of a message that has several, all after the first ones as one; none of one that has not."""
+    parts = [part.strip() for part in _SENTENCE.split(text, MOST_SENTENCES - 1)]
     return [part for part in parts if part] if len(parts) > 1 else []
 
 
