@@ -15,12 +15,15 @@ from knowledge.answers import (
 from knowledge.base import KnowledgeBase
 from knowledge.decision import Thresholds
 from knowledge.document import read_document
-from knowledge.entry import Entry, Signpost
+from knowledge.entry import Entry, Figure, Promise, Signpost, Vocabulary
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.explaining import explain
+from knowledge.figures import write_figure
+from knowledge.lexicon import Lexicon, stem
 from knowledge.loader import load
 from knowledge.matcher import Context, Matcher
 from knowledge.plain_errors import explain as explain_problem
+from knowledge.text import tokenise
 
 __all__ = [
     "Answer",
@@ -31,18 +34,25 @@ __all__ = [
     "Entry",
     "Fallback",
     "Fault",
+    "Figure",
     "KnowledgeBase",
     "KnowledgeError",
+    "Lexicon",
     "Match",
     "Matcher",
     "Meta",
     "Part",
+    "Promise",
     "Signpost",
     "Suggest",
     "Talk",
     "Thresholds",
+    "Vocabulary",
     "explain",
     "explain_problem",
     "load",
     "read_document",
+    "stem",
+    "tokenise",
+    "write_figure",
 ]

@@ -97,6 +97,9 @@ class Figure(Model):
     """The source's own hedge; it stands before the number wherever the number is used."""
     as_of: Moment
     forecast: bool = False
+    told_by: list[list[Text]] = Field(default_factory=list)
+    """How a claim is known to speak of it: a word of every group stands near the number. Left out, every word of
+    the subject has to."""
     worked_out: Derived | None = None
     """Given instead of a value: the number follows the figures it is made of."""
 
@@ -241,6 +244,16 @@ class FollowUpKind(Model):
     wordings: list[Wording] = Field(min_length=3)
     asks: Literal["entry", "voice", "source", "date", "detail"] = "entry"
     """entry: another entry, named by the last one's follow_ups; the others are answered from the last one itself."""
+
+
+class Promise(Model):
+    """Words in a draft to a candidate that promise, and what may be said instead."""
+
+    id: Slug
+    phrases: list[Wording] = Field(min_length=1)
+    """Whole words; '...' stands for up to four words between."""
+    advice: Text
+    """What is too much about it and what to write, as a sentence."""
 
 
 class Vocabulary(Model):

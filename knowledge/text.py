@@ -196,6 +196,8 @@ def _added(token: str, following: str, current: int, length: int) -> int | None:
         return data.numbers[token]
     if token in ("a", "one") and not length and following in data.multipliers:
         return 1
+    if token == "one" and current and _fits(current, 1):
+        return 1
     return 0 if token == "and" and current >= 100 and following in data.numbers else None
 
 

@@ -1,0 +1,81 @@
+"""Who says what a sentence tells, among the voices of a knowledge base. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from claims.statement import Reader, Statement, Word
+from claims.words import words
+from knowledge import KnowledgeBase
+
+PASSIVE: Final = frozenset(("was", "were", "is", "are", "been", "be", "being"))
+REACH: Final = 12
+"""How many tokens before a word of speech its speaker is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who is said to speak."""
+
+    voices: frozenset[str]
+    words: frozenset[int]
+    """The places of the words that name them."""
+    stranger: bool
+    """Whether somebody speaks who is no voice of the knowledge base."""
+
+
+class Voices:
+    """Knows the names of the voices."""
+
+    def __init__(self, base: KnowledgeBase, reader: Reader) -> None:
+        self._names = {name: reader.read(voice.said_by.split(",")[0]).content for name, voice in base.voices.items()}
+        titles = frozenset(word.stem for source in base.sources.values() for word in reader.read(source.title).content)
+        self.reporters = frozenset(
+            name for name, known in self._names.items() if known and all(word.stem in titles for word in known)
+        )
+        """Voices that a source is named after: they report all of it."""
+
+    def find(self, said: Statement) -> Speech:
+        """Who speaks in a sentence."""
+        voices, places, stranger = set[str](), set[int](), False
+        for spoken in _subjects(said):
+            found = {name for name, known in self._names.items() if _names(known, spoken)}
+            voices |= found
+            places |= {word.place for word in spoken} if found else set()
+            stranger = stranger or (not found and any(word.is_name for word in spoken))
+        return Speech(frozenset(voices), frozenset(places), stranger)
+
+
+def _subjects(said: Statement) -> Iterator[tuple[Word, ...]]:
+    """The words that stand where a speaker stands: before 'said', after 'according to', after 'praised by'."""
+    for place, token in enumerate(said.tokens):
+        if token == "according":
+            yield from _chunk_after(said, place + 2)
+        elif token in words().speech:
+            before = said.tokens[place - 1] if place else ""
+            if before in PASSIVE:
+                by = next((at for at in range(place, len(said.tokens)) if said.tokens[at] == "by"), None)
+                yield from _chunk_after(said, by + 1) if by else ()
+            else:
+                subject = [word for word in said.content if place - REACH <= word.place < place and word.is_bare]
+                names = [word for word in subject if word.is_name] or subject
+                yield from [tuple(word for word in names if word.segment == names[0].segment)] if names else []
+
+
+def _chunk_after(said: Statement, place: int) -> list[tuple[Word, ...]]:
+    chunk: list[Word] = []
+    for word in said.content:
+        if word.place >= place and (not chunk or word.place == chunk[-1].place + 1) and word.place < place + 4:
+            chunk.append(word)
+    return [tuple(chunk)] if chunk else []
+
+
+def _names(known: Sequence[Word], spoken: Sequence[Word]) -> bool:
+    """Whether words name a voice: by a group they share with all of its name, or by every word of it."""
+    if not known:
+        return False
+    shared = frozenset.intersection(*(word.keys for word in known))
+    if any(shared & word.keys for word in spoken):
+        return True
+    stems = {word.stem for word in spoken}
+    return all(word.stem in stems for word in known)

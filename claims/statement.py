@@ -1,0 +1,192 @@
+"""A sentence as what it claims: words and what they hang on, numbers, dates, marks, negations. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from claims.quantities import Moment, Quantity, find_moments, find_quantities
+from claims.words import words
+from knowledge import Lexicon, Vocabulary, stem, tokenise
+
+# A comma or colon with a blank after it, a dash between blanks, brackets; and the words that join clauses.
+JOINTS: Final = re.compile(r"[,;:]\s+|\s[–—-]\s|[()]|(?<!hundred)(?<!thousand)(?<!million)\s+(?=(?:and|but|while|whereas|although|though)\s)")
+QUOTED: Final = re.compile(r"(?<!\w)['\"‘“]([^'\"’”]+(?:['’](?=s)[^'\"’”]+)?)['\"’”](?!\w)")
+NAMED: Final = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
+ARTICLES: Final = frozenset(("the", "a", "an", "its", "their", "our"))
+VERBS: Final = frozenset(("is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "did", "does"))
+ADJUNCTS: Final = frozenset(("in", "at", "as", "during", "across", "within", "among", "around"))
+FIGURE_OF: Final = frozenset(("number", "numbers", "figure", "total", "share", "amount", "part", "use", "level", "led", "lead", "leads"))
+"""Words that others may hang on and that may be left out: the number of children is spoken of as the children."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that says what a sentence is about."""
+
+    text: str
+    stem: str
+    keys: frozenset[str]
+    """The groups of words that it may be exchanged for."""
+    place: int
+    segment: int
+    role: str
+    """'from', 'than' and the like where it stands after one; otherwise nothing."""
+    governor: tuple[int, ...]
+    """The places of the words that it hangs on by 'of', 'for' or 'to'."""
+    is_bare: bool
+    """Whether no preposition stands before it: it is what the sentence is about or what is done."""
+    is_quoted: bool
+    """Whether it is given word for word."""
+    is_name: bool
+    """Whether it names a person, place or body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one sentence claims."""
+
+    text: str
+    tokens: tuple[str, ...]
+    segment_of: tuple[int, ...]
+    """The clause or part each token stands in, counted from 0."""
+    content: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    marks: tuple[tuple[str, int], ...]
+    """Classes such as 'all' and 'some', with their segments."""
+    negations: tuple[int, ...]
+    """The segments in which a negation stands, each as often as it does."""
+    is_present: bool
+    """Whether it says that something is so today."""
+
+
+class Reader:
+    """Reads sentences with the vocabulary of one knowledge base."""
+
+    def __init__(self, vocabulary: Vocabulary, texts: Iterable[str]) -> None:
+        """`texts` are the source's own sentences: they show which words are names."""
+        home = ["§home", *vocabulary.home]
+        self._lexicon = Lexicon((*vocabulary.synonyms, home), general=words().same)
+        self._home = "~home"
+        self._names = frozenset(name for text in texts for name in _names(text))
+
+    def read(self, text: str) -> Statement:
+        """What a sentence claims."""
+        parts = [tokenise(part) for part in JOINTS.split(text) if part]
+        tokens = tuple(token for part in parts for token in part)
+        segments = tuple(number for number, part in enumerate(parts) for _ in part)
+        moments = tuple(find_moments(tokens))
+        dated = frozenset(place for moment in moments for place in range(moment.start, moment.stop))
+        quantities = tuple(find_quantities(tokens, dated))
+        taken = dated | {place for found in quantities for place in range(found.start, found.stop)}
+        return Statement(
+            text=text,
+            tokens=tokens,
+            segment_of=segments,
+            content=tuple(self._content(tokens, segments, taken, text)),
+            quantities=quantities,
+            moments=moments,
+            marks=tuple(
+                (words().marks[token], segments[place])
+                for place, token in enumerate(tokens)
+                if token in words().marks and place not in taken
+            ),
+            negations=tuple(segments[place] for place, token in enumerate(tokens) if token in words().negations),
+            is_present=any(
+                tuple(tokens[place : place + len(phrase)]) == phrase
+                for phrase in words().present
+                for place in range(len(tokens))
+            ),
+        )
+
+    def keys(self, text: str) -> frozenset[str]:
+        """The stems and groups of a curated text, with nothing left out."""
+        stems = [stem(token) for token in tokenise(text)]
+        return frozenset(stems).union(*self._groups(stems))
+
+    def _groups(self, stems: Sequence[str]) -> list[frozenset[str]]:
+        """For each place the groups that stand there, be it as part of a phrase."""
+        found: list[set[str]] = [set() for _ in stems]
+        for start, stop, key in self._lexicon.spans(stems):
+            if not key.startswith("#"):
+                for place in range(start, stop):
+                    found[place].add(key)
+        return [frozenset(keys) for keys in found]
+
+    def _content(
+        self, tokens: Sequence[str], segments: Sequence[int], taken: frozenset[int], text: str
+    ) -> Iterator[Word]:
+        stems = [stem(token) for token in tokens]
+        groups = self._groups(stems)
+        phrased = self._phrased(stems)
+        quoted, names = _quoted(text), self._names | _names(text)
+        chunk, link = list[int](), Link()
+        head = link
+        for place, token in enumerate(tokens):
+            if place in taken or not (_is_content(token) or place in phrased):
+                link = link.after("" if place in taken else token)
+                continue
+            if not chunk or place != chunk[-1] + 1 or segments[place] != segments[chunk[-1]]:
+                near = chunk if link.tied and chunk and segments[chunk[-1]] == segments[place] else []
+                governor = () if all(tokens[at] in FIGURE_OF for at in near) else tuple(near)
+                chunk, head = [], link
+            chunk.append(place)
+            link = Link()
+            if self._is_at_home(groups[place]) and head.loose:
+                continue
+            yield Word(
+                text=token,
+                stem=stems[place],
+                keys=groups[place],
+                place=place,
+                segment=segments[place],
+                role=head.role,
+                governor=governor,
+                is_bare=not head.loose,
+                is_quoted=token in quoted,
+                is_name=token in names,
+            )
+
+    def _phrased(self, stems: Sequence[str]) -> set[int]:
+        """The places of phrases that mean something as a whole, function words in them included."""
+        spans = self._lexicon.spans(stems)
+        return {place for start, stop, _ in spans if stop - start > 1 for place in range(start, stop)}
+
+    def _is_at_home(self, keys: frozenset[str]) -> bool:
+        return self._home in keys
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What stands between two groups of words."""
+
+    tied: bool = False
+    loose: bool = False
+    role: str = ""
+
+    def after(self, token: str) -> "Link":
+        """The link once a further token has been read; an article changes nothing, any other word ends a role."""
+        if token in ARTICLES:
+            return self
+        data = words()
+        return Link(
+            tied=token in data.ties or (self.tied and token not in VERBS),
+            loose=token in data.ties or token in data.roles or token in ADJUNCTS or (self.loose and token not in VERBS),
+            role=token if token in data.roles else "",
+        )
+
+
+def _is_content(token: str) -> bool:
+    data = words()
+    others = (data.empty, data.negations, data.marks, data.speech, data.ties, data.roles)
+    return not any(token in known for known in others)
+
+
+def _names(text: str) -> frozenset[str]:
+    """The tokens that begin with a capital inside a sentence."""
+    return frozenset(token for name in NAMED.findall(text) for token in tokenise(name))
+
+
+def _quoted(text: str) -> frozenset[str]:
+    return frozenset(token for quote in QUOTED.findall(text) for token in tokenise(quote))
