@@ -31,7 +31,7 @@ class Comparison:
     loose: bool = False
     """Whether the claim puts the line's words together in another way, or adds to them."""
     bolder: bool = False
-    """Whether the claim leaves out what the line holds back with."""
+    """Whether the claim leaves out what the line holds back with, or too few of its words are the line's own."""
     shared: int = 0
     """How many words and numbers the two have in common."""
 
@@ -88,9 +88,8 @@ class Comparing:
         loose = unclear or more or not _fits_together(told, matches, used, parts, line)
         own = sum(bool(found) for found in matches.values()) + len(numbers)
         whole = len(told) + len(numbers)
-        if not own or own < OWN_SHARE * whole:
-            loose = True
-        return Comparison(line, missing, tuple(wrong), loose, bolder, own)
+        thin = own < OWN_SHARE * whole
+        return Comparison(line, missing, tuple(wrong), loose, bolder or thin, own)
 
     def _numbers(self, claim: Statement, line: Line) -> dict[Quantity, Quantity | None]:
         return {

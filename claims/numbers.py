@@ -9,6 +9,7 @@ from claims.statement import Reader, Statement
 from knowledge import Figure, KnowledgeBase, write_figure
 
 DURATIONS: Final = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours"))
+TIMES: Final = DURATIONS | {"before", "earlier", "previous", "previously", "ago", "later"}
 SCALES: Final = {"": 1, "thousand": 1_000, "million": 1_000_000}
 SAME_HEDGE: Final[Mapping[str, frozenset[str]]] = {
     "": frozenset(("", "just", "exactly", "around")),
@@ -106,10 +107,11 @@ def _nearest(claim: Statement, numbers: Sequence[Quantity], place: int) -> Seque
     """The number nearest to a word, and those that stand with it as in '37 to 27' or '531 in 2009 and 690 in 2015'."""
     near = min(numbers, key=lambda number: _distance(claim, number, place))
     content = {word.place for word in claim.content}
+    named = {word.segment for word in claim.content if word.text not in TIMES}
     together = [near]
     for number in numbers:
         low, high = sorted((number, near), key=lambda each: each.start)
-        alone = claim.segment_of[number.start] not in {word.segment for word in claim.content}
+        alone = claim.segment_of[number.start] not in named
         if number is not near and (alone or not content & set(range(low.stop, high.start))):
             together.append(number)
     return together

@@ -77,7 +77,7 @@ class Reader:
         tokens = tuple(token for part in parts for token in part)
         segments = tuple(number for number, part in enumerate(parts) for _ in part)
         moments = tuple(find_moments(tokens))
-        dated = frozenset(place for moment in moments for place in range(moment.start, moment.stop))
+        dated = frozenset(place for moment in moments for place in range(_opening(tokens, moment), moment.stop))
         quantities = tuple(find_quantities(tokens, dated))
         taken = dated | {place for found in quantities for place in range(found.start, found.stop)}
         return Statement(
@@ -125,7 +125,7 @@ class Reader:
         head = link
         for place, token in enumerate(tokens):
             if place in taken or not (_is_content(token) or place in phrased):
-                link = link.after("" if place in taken else token)
+                link = link.after("" if place in taken else token, tokens[place - 1] if place else "")
                 continue
             if not chunk or place != chunk[-1] + 1 or segments[place] != segments[chunk[-1]]:
                 near = chunk if link.tied and chunk and segments[chunk[-1]] == segments[place] else []
@@ -165,16 +165,23 @@ class Link:
     loose: bool = False
     role: str = ""
 
-    def after(self, token: str) -> "Link":
+    def after(self, token: str, before: str) -> "Link":
         """The link once a further token has been read; an article changes nothing, any other word ends a role."""
         if token in ARTICLES:
             return self
         data = words()
+        ends = VERBS | data.speech
         return Link(
-            tied=token in data.ties or (self.tied and token not in VERBS),
-            loose=token in data.ties or token in data.roles or token in ADJUNCTS or (self.loose and token not in VERBS),
+            tied=(token in data.ties and before not in FIGURE_OF) or (self.tied and token not in ends),
+            loose=token in data.ties or token in data.roles or token in ADJUNCTS or (self.loose and token not in ends),
             role=token if token in data.roles else "",
         )
+
+
+def _opening(tokens: Sequence[str], moment: Moment) -> int:
+    """Where a date begins, 'since' or 'by' before it included."""
+    before = moment.start - 1
+    return before if before >= 0 and tokens[before] in words().dating else moment.start
 
 
 def _is_content(token: str) -> bool:
