@@ -77,6 +77,29 @@ class ClaimCheck:
         sentences = [part.strip() for line in text.splitlines() for part in SENTENCE_END.split(line)][:MOST_SENTENCES]
         return tuple(self._verdict(sentence) for sentence in sentences if self._is_claim(sentence))
 
+    def read(self, sentence: str) -> Statement:
+        """What one sentence claims."""
+        return self._reader.read(sentence)
+
+    def is_borne_out(self, sentence: str) -> bool:
+        """Whether a sentence as a whole is supported."""
+        return self._finding(sentence, {}).ruling == "supported"
+
+    def speaks_of(self, said: Statement, figures: Sequence[str]) -> bool:
+        """Whether a sentence speaks of figures, with their number or without."""
+        return bool(figures) and all(
+            any(word.stem in group or word.keys & group for word in said.content)
+            for name in figures
+            for group in self._figures[name].told_by
+        )
+
+    def numbers(self, claim: Statement) -> tuple[tuple[Quantity, Finding], ...]:
+        """Each number of a sentence that speaks of a figure, and whether it is that figure."""
+        if claim.negations:
+            return ()
+        found = ((number, self._number_finding(claim, number)) for number in claim.quantities)
+        return tuple((number, finding) for number, finding in found if finding is not None)
+
     def _is_claim(self, sentence: str) -> bool:
         if not sentence or sentence.endswith("?"):
             return False
@@ -88,7 +111,7 @@ class ClaimCheck:
         whole = self._finding(sentence, rank)
         if whole.ruling == "supported":
             return Verdict(sentence, "supported", (whole,))
-        numbers = self._number_findings(self._reader.read(sentence))
+        numbers = tuple(finding for _, finding in self.numbers(self._reader.read(sentence)))
         if {found.ruling for found in numbers} == {"supported", "contradicted"}:
             return Verdict(sentence, "mixed", numbers)
         clauses = tuple(self._finding(clause, rank) for clause in _clauses(sentence))
@@ -120,7 +143,7 @@ class ClaimCheck:
         return Finding("supported", "said", borne.line.entry, borne.line.text)
 
     def _contradiction(self, claim: Statement, compared: Sequence[Comparison]) -> Finding | None:
-        numbers = [found for found in self._number_findings(claim) if found.ruling == "contradicted"]
+        numbers = [finding for _, finding in self.numbers(claim) if finding.ruling == "contradicted"]
         if numbers:
             return numbers[0]
         against = next((each for each in compared if each.contradicts), None)
@@ -132,14 +155,6 @@ class ClaimCheck:
     def _nearest(self, rank: Mapping[str, int]) -> Finding:
         near = next(iter(rank), "")
         return Finding("absent", "nothing", near, self._base.entries[near].answer if near else "")
-
-    def _number_findings(self, claim: Statement) -> tuple[Finding, ...]:
-        """For each number of a claim that speaks of a figure, whether it is that figure."""
-        if claim.negations:
-            return ()
-        return tuple(
-            found for number in claim.quantities if (found := self._number_finding(claim, number)) is not None
-        )
 
     def _number_finding(self, claim: Statement, number: Quantity) -> Finding | None:
         about = [known for known in self._figures.values() if is_about(claim, number, known)]

@@ -13,6 +13,7 @@ from knowledge.answers import (
     Talk,
 )
 from knowledge.base import KnowledgeBase
+from knowledge.dates import say_moment
 from knowledge.decision import Thresholds
 from knowledge.document import read_document
 from knowledge.entry import Entry, Figure, Promise, Signpost, Vocabulary
@@ -52,6 +53,7 @@ __all__ = [
     "explain_problem",
     "load",
     "read_document",
+    "say_moment",
     "stem",
     "tokenise",
     "write_figure",

@@ -247,13 +247,17 @@ class FollowUpKind(Model):
 
 
 class Promise(Model):
-    """Words in a draft to a candidate that promise, and what may be said instead."""
+    """Phrases of a draft to a candidate that promise, or that keep it from promising."""
 
     id: Slug
+    kind: Literal["promise", "extent", "offer", "defers", "harmless"]
+    """promise: too much wherever it stands; extent: too much in a sentence about an offer or a figure, such as
+    'everyone'; offer: states an offer, which must be in the knowledge base and confirmed; defers: leaves the terms to
+    others, such as 'ask HR'; harmless: what may be offered freely, such as an interview."""
     phrases: list[Wording] = Field(min_length=1)
     """Whole words; '...' stands for up to four words between."""
-    advice: Text
-    """What is too much about it and what to write, as a sentence."""
+    advice: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    """What is too much about it and what to write instead, as a sentence."""
 
 
 class Vocabulary(Model):
