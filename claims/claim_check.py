@@ -111,6 +111,8 @@ class ClaimCheck:
         whole = self._finding(sentence, rank)
         if whole.ruling == "supported":
             return Verdict(sentence, "supported", (whole,))
+        if whole.why == "speaker":
+            return Verdict(sentence, whole.ruling, (whole,))
         numbers = tuple(finding for _, finding in self.numbers(self._reader.read(sentence)))
         if {found.ruling for found in numbers} == {"supported", "contradicted"}:
             return Verdict(sentence, "mixed", numbers)
@@ -204,20 +206,39 @@ class ClaimCheck:
         """The correction whose wrong premise a claim repeats."""
         if claim.quantities or claim.negations:
             return ""
-        for name, keys, size in self._premises:
-            mine = [word for word in claim.content if word.stem in keys or word.keys & keys]
-            if len(mine) == len(claim.content) and len(mine) >= max(2, PREMISE_SHARE * size):
-                return name
+        size = _concepts(claim)
+        marks = {name for name, _ in claim.marks}
+        for premise in self._premises:
+            known = all(word.stem in premise.keys or word.keys & premise.keys for word in claim.content)
+            if known and size >= max(2, PREMISE_SHARE * premise.size) and marks == premise.marks:
+                return premise.entry
         return ""
 
-    def _wrong_premises(self) -> Iterator[tuple[str, frozenset[str], int]]:
+    def _wrong_premises(self) -> Iterator["Premise"]:
         for entry in self._base.entries.values():
-            if entry.kind == "correction":
-                for wording in entry.wordings:
-                    said = self._reader.read(wording)
-                    if not said.negations and not said.quantities:
-                        keys = frozenset(word.stem for word in said.content).union(*(w.keys for w in said.content))
-                        yield entry.id, keys, len(said.content)
+            for wording in entry.wordings if entry.kind == "correction" else ():
+                said = self._reader.read(wording)
+                if not said.negations and not said.quantities:
+                    keys = frozenset(word.stem for word in said.content).union(*(w.keys for w in said.content))
+                    marks = frozenset(name for name, _ in said.marks if name != "cause")
+                    yield Premise(entry.id, keys, marks, _concepts(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """What a question that a correction answers takes for granted."""
+
+    entry: str
+    keys: frozenset[str]
+    marks: frozenset[str]
+    size: int
+    """How many things it names, a phrase counted once."""
+
+
+def _concepts(said: Statement) -> int:
+    """How many things a sentence names; the words of a phrase are one."""
+    pairs = zip((None, *said.content), said.content, strict=False)
+    return sum(before is None or not before.keys & word.keys for before, word in pairs)
 
 
 def _single(phrase: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Compares a claim with one line of the source: what is not borne out, and what contradicts. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
@@ -169,6 +169,7 @@ class Comparing:
         return False
 
 
+VERBAL: Final = ("ed", "ing", "ly")
 BASELINES: Final = frozenset(("from", "with", "than", "against", "versus"))
 
 
@@ -235,7 +236,8 @@ def _polarity(
     claim: Statement, line: Line, parts: frozenset[int], turned: bool
 ) -> tuple[list[Cause], bool]:
     """What is turned into its opposite; and whether opposites and negations together leave it open."""
-    told = sum(part in parts for part in line.said.negations)
+    turns = {part: line.said.negations.count(part) % 2 for part in parts}
+    told = max(turns.values(), default=0)
     mine = {word.stem for word in claim.content}
     here = {other.stem for other in line.said.content if other.segment in parts} | line.about
     for word in claim.content:
@@ -244,7 +246,9 @@ def _polarity(
     if turned:
         unclear = bool(told or claim.negations)
         return ([] if unclear else ["opposite"]), unclear
-    return (["negation"] if told % 2 != len(claim.negations) % 2 else []), False
+    if len(set(turns.values())) > 1:
+        return [], True
+    return (["negation"] if told != len(claim.negations) % 2 else []), False
 
 
 def _swaps_names(told: Sequence[Word], matches: Matches, parts: frozenset[int], line: Line) -> bool:
@@ -265,7 +269,8 @@ def _marks(claim: Statement, line: Line, parts: frozenset[int]) -> tuple[bool, b
         added -= {"cause"}
     if any(number.hedge == "limit" for number in claim.quantities):
         added -= {"possible"}
-    extent = "all" in added and bool(theirs & {"some", "most", "seldom", "often"})
+    shares = any(number.unit == "%" and line.said.segment_of[number.start] in parts for number in line.said.quantities)
+    extent = "all" in added and (shares or bool(theirs & {"some", "most", "seldom", "often"}))
     return extent, bool(added) and not extent, bool((theirs & words().kept) - mine)
 
 
@@ -288,9 +293,28 @@ def _fits_together(
             continue
         if not word.is_name and not any(word.role == other.role for other in found):
             return False
-        if not any(not other.governor or places & set(other.governor) for other in found):
+        if not any(_hangs_well(other, places, line) for other in found):
             return False
     return _in_order(told, matches, parts)
+
+
+def _hangs_well(word: Word, used: Set[int], line: Line) -> bool:
+    """Whether a claim that uses a word of a line also uses what the word hangs on, or what it goes before."""
+    if word.governor and not used & set(word.governor):
+        return False
+    after = _after(word, line)
+    return not after or bool(used & set(after))
+
+
+def _after(word: Word, line: Line) -> list[int]:
+    """The places of the words that follow a word without a gap, up to a verb: 'letter' in 'the review letter'."""
+    found: list[int] = []
+    for other in line.said.content:
+        if other.place == (found[-1] if found else word.place) + 1 and other.segment == word.segment:
+            if other.text.endswith(VERBAL):
+                break
+            found.append(other.place)
+    return found
 
 
 def _in_order(told: Sequence[Word], matches: Matches, parts: frozenset[int]) -> bool:

@@ -51,7 +51,7 @@ def _subjects(said: Statement) -> Iterator[tuple[Word, ...]]:
     for place, token in enumerate(said.tokens):
         if token == "according":
             yield from _chunk_after(said, place + 2)
-        elif token in words().speech:
+        elif token in words().speech or token in words().judging:
             before = said.tokens[place - 1] if place else ""
             if before in PASSIVE:
                 by = next((at for at in range(place, len(said.tokens)) if said.tokens[at] == "by"), None)

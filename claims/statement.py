@@ -170,7 +170,7 @@ class Link:
         if token in ARTICLES:
             return self
         data = words()
-        ends = VERBS | data.speech
+        ends = VERBS | data.speech | data.judging
         return Link(
             tied=(token in data.ties and before not in FIGURE_OF) or (self.tied and token not in ends),
             loose=token in data.ties or token in data.roles or token in ADJUNCTS or (self.loose and token not in ends),

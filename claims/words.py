@@ -24,6 +24,7 @@ class Words:
     ties: frozenset[str]
     roles: frozenset[str]
     speech: frozenset[str]
+    judging: frozenset[str]
     negations: frozenset[str]
     marks: Mapping[str, str]
     """From a word to its class."""
@@ -52,6 +53,7 @@ def words() -> Words:
         ties=frozenset(raw["ties"].split()),
         roles=frozenset(raw["roles"].split()),
         speech=frozenset(raw["speech"].split()),
+        judging=frozenset(raw["judging"].split()),
         negations=frozenset(raw["negations"].split()),
         marks=MappingProxyType({word: name for name, mark in raw["marks"].items() for word in mark["words"]}),
         kept=frozenset(name for name, mark in raw["marks"].items() if mark.get("kept")),
