@@ -61,11 +61,12 @@ class Comparing:
         """Hold a claim against a line."""
         told = [word for word in claim.content if word.place not in speech.words]
         matches = {word.place: tuple(other for other in line.said.content if alike(word, other)) for word in told}
-        missing = tuple(word for word in told if not matches[word.place] and not _is_about(word, line))
+        lent = frozenset(word.place for word in told if self._is_about(word, line, claim))
+        missing = tuple(word for word in told if not matches[word.place] and word.place not in lent)
         wrong: list[Cause] = []
         rivals: tuple[Word, ...] = ()
         if missing:
-            rivals = tuple(word for word in missing if _excludes(word, line))
+            rivals = tuple(word for word in missing if _excludes(word, line, None))
             names = _other_names(missing, line, matches)
             missing = tuple(word for word in missing if word not in rivals and word not in names)
             wrong += ["name"] if names else []
@@ -74,7 +75,7 @@ class Comparing:
         numbers = self._numbers(claim, line)
         if any(found is None for found in numbers.values()):
             return Comparison(line, missing, tuple(wrong), loose=True)
-        parts = _parts(told, matches, [n for n in numbers.values() if n], line)
+        parts = _parts(told, matches, lent, [n for n in numbers.values() if n], line)
         if parts is None:
             return Comparison(line, missing, tuple(wrong), loose=True)
         used = [other for found in matches.values() for other in found if other.segment in parts]
@@ -84,8 +85,9 @@ class Comparing:
         wrong += turned
         extent, more, bolder = _marks(claim, line, parts)
         wrong += ["extent"] if extent else []
-        wrong += ["name"] if _swaps_names(told, matches, parts, line) else []
-        loose = unclear or more or not _fits_together(told, matches, used, parts, line)
+        wrong += ["name"] if _swaps_names(told, matches, parts, lent) else []
+        loose = not all(_excludes(word, line, parts) for word in rivals)
+        loose = loose or unclear or more or not _fits_together(told, matches, used, parts, line)
         own = sum(bool(found) for found in matches.values()) + len(numbers)
         whole = len(told) + len(numbers)
         thin = own < OWN_SHARE * whole
@@ -117,11 +119,25 @@ class Comparing:
     def _speakers(self, speech: Speech, line: Line) -> list[Cause]:
         if speech.stranger:
             return ["speaker"]
-        if not speech.voices or speech.voices & self._voices.reporters:
+        if not speech.voices:
             return []
         said = self._voices.find(line.said)
-        voices = said.voices if said.voices or said.stranger else line.voices
-        return [] if speech.voices <= voices else ["speaker"]
+        if said.voices or said.stranger:
+            same = speech.voices == said.voices if len(said.voices) > 1 else speech.voices <= said.voices
+            return [] if same and not said.stranger else ["speaker"]
+        return [] if speech.voices <= line.voices | self._voices.reporters else ["speaker"]
+
+    def _is_about(self, word: Word, line: Line, claim: Statement) -> bool:
+        """Whether the title, or who speaks, stands for a word of the claim that the line leaves out."""
+        if word.stem in line.about or word.keys & line.about:
+            return True
+        opens = word.is_bare and all(other.is_bare for other in claim.content if other.place < word.place)
+        return opens and bool(line.about) and any(self._is_voice(word, name) for name in line.voices)
+
+    def _is_voice(self, word: Word, name: str) -> bool:
+        if name in self._voices.reporters:
+            return False
+        return any(word.stem == known.stem or word.keys & known.keys for known in self._voices.names[name])
 
     def _dates(
         self,
@@ -153,7 +169,7 @@ class Comparing:
             if told is None or nearest_number(line.said, moment) == told:
                 if _hangs_on_used(line.said, moment, used):
                     yield moment
-        if not own and not figure:
+        if not line.said.moments and not line.is_dated and not figure:
             yield moment_of(self._base.entries[line.entry].as_of)
 
     def _is_backwards(self, claim: Statement, line: Line, numbers: Mapping[Quantity, Quantity | None]) -> bool:
@@ -182,14 +198,11 @@ def alike(one: Word, other: Word) -> bool:
     return bool(one.keys & other.keys)
 
 
-def _is_about(word: Word, line: Line) -> bool:
-    return word.stem in line.about or bool(word.keys & line.about)
-
-
-def _excludes(word: Word, line: Line) -> bool:
-    """Whether the line has a word that cannot be true together with this one."""
+def _excludes(word: Word, line: Line, parts: frozenset[int] | None) -> bool:
+    """Whether the line, or some parts of it, have a word that cannot be true together with this one."""
     others = words().excluded_by(word.stem, word.keys)
-    return any(other.stem in others for other in line.said.content) or bool(others & line.about)
+    here = (other.stem for other in line.said.content if parts is None or other.segment in parts)
+    return any(stem in others for stem in here) or bool(others & line.about)
 
 
 def _other_names(missing: Sequence[Word], line: Line, matches: Matches) -> tuple[Word, ...]:
@@ -207,11 +220,11 @@ def _counted(said: Statement, number: Quantity) -> Word | None:
 
 
 def _parts(
-    told: Sequence[Word], matches: Matches, numbers: Sequence[Quantity], line: Line
+    told: Sequence[Word], matches: Matches, lent: frozenset[int], numbers: Sequence[Quantity], line: Line
 ) -> frozenset[int] | None:
     """The fewest parts of a line that hold all of a claim; none if it would have to be pieced together."""
     needs = [{line.said.segment_of[number.start]} for number in numbers]
-    needs += [{other.segment for other in matches[word.place]} for word in told if matches[word.place] and not _is_about(word, line)]
+    needs += [{other.segment for other in matches[word.place]} for word in told if matches[word.place] and word.place not in lent]
     likes = [{other.segment for other in matches[word.place]} for word in told if matches[word.place]]
     count = max(line.said.segment_of, default=0) + 1
     most = min(MOST_PARTS, len({word.segment for word in told}) + 1)
@@ -251,11 +264,11 @@ def _polarity(
     return (["negation"] if told != len(claim.negations) % 2 else []), False
 
 
-def _swaps_names(told: Sequence[Word], matches: Matches, parts: frozenset[int], line: Line) -> bool:
+def _swaps_names(told: Sequence[Word], matches: Matches, parts: frozenset[int], lent: frozenset[int]) -> bool:
     """Whether a name stands where the line has another: 'from Eyre' for 'from Campion'."""
     for word in told:
         found = [other for other in matches[word.place] if other.segment in parts]
-        if word.is_name and found and not _is_about(word, line) and not any(word.role == other.role for other in found):
+        if word.is_name and found and word.place not in lent and not any(word.role == other.role for other in found):
             return True
     return False
 
@@ -289,13 +302,29 @@ def _fits_together(
     places = {other.place for other in used}
     for word in told:
         found = [other for other in matches[word.place] if other.segment in parts]
-        if not found or _is_about(word, line):
+        if not found:
             continue
         if not word.is_name and not any(word.role == other.role for other in found):
             return False
         if not any(_hangs_well(other, places, line) for other in found):
             return False
-    return _in_order(told, matches, parts)
+    return _each_for_itself(told, matches, parts) and _in_order(told, matches, parts)
+
+
+def _each_for_itself(told: Sequence[Word], matches: Matches, parts: frozenset[int]) -> bool:
+    """Whether no two words of a claim lean on one word of the line: 'the review said the review' is not 'the review said'."""
+    taken: dict[int, Word] = {}
+
+    def settle(word: Word, tried: set[int]) -> bool:
+        for other in matches[word.place]:
+            if other.segment in parts and other.place not in tried:
+                tried.add(other.place)
+                if other.place not in taken or settle(taken[other.place], tried):
+                    taken[other.place] = word
+                    return True
+        return False
+
+    return all(settle(word, set()) for word in told if any(other.segment in parts for other in matches[word.place]))
 
 
 def _hangs_well(word: Word, used: Set[int], line: Line) -> bool:

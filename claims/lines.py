@@ -27,6 +27,8 @@ class Line:
     about: frozenset[str]
     """Stems and groups of the entry's title and shelf: what the sentence speaks of without saying it."""
     about_marks: frozenset[str]
+    is_dated: bool
+    """Whether the title names a date."""
     voices: frozenset[str]
     """The voices whose words it is."""
 
@@ -38,14 +40,15 @@ def lines_of(base: KnowledgeBase, reader: Reader) -> tuple[Line, ...]:
 
 def _lines(entry: Entry, base: KnowledgeBase, reader: Reader) -> Iterator[Line]:
     title, marks = _context(entry, base, reader)
+    dated = bool(reader.read(entry.title).moments)
     voices = frozenset({entry.voice} | ({entry.quote.by} if entry.quote else set()))
     for text in _sentences(entry.answer):
-        yield Line(entry.id, text, reader.read(text), title, marks, voices)
+        yield Line(entry.id, text, reader.read(text), title, marks, dated, voices)
     for text in _sentences(entry.detail or ""):
-        yield Line(entry.id, text, reader.read(text), frozenset(), frozenset(), frozenset({entry.voice}))
+        yield Line(entry.id, text, reader.read(text), frozenset(), frozenset(), dated, frozenset({entry.voice}))
     if entry.quote:
         said = reader.read(entry.quote.text)
-        yield Line(entry.id, entry.quote.text, said, title, marks, voices)
+        yield Line(entry.id, entry.quote.text, said, title, marks, dated, voices)
 
 
 def _context(entry: Entry, base: KnowledgeBase, reader: Reader) -> tuple[frozenset[str], frozenset[str]]:
@@ -54,8 +57,7 @@ def _context(entry: Entry, base: KnowledgeBase, reader: Reader) -> tuple[frozens
         return frozenset(), frozenset()
     shelf = reader.keys(base.topics[entry.topic].title)
     title = reader.read(entry.title)
-    speaker = reader.keys(base.voices[entry.voice].said_by.split(",")[0])
-    keys = reader.keys(entry.title) | speaker | (shelf if shelf & JUDGES else frozenset())
+    keys = reader.keys(entry.title) | (shelf if shelf & JUDGES else frozenset())
     return keys, frozenset(name for name, _ in title.marks)
 
 

@@ -82,11 +82,19 @@ def bears(claimed: Quantity, told: Quantity) -> bool:
     room = NEAR.get(claimed.hedge)
     if room is None or told.to is not None or told.hedge in ("limit", "above", "below"):
         return False
+    if _zeros(claimed.value) <= _zeros(told.value):
+        return False  # to round is to end in more noughts
     gap = (told.value - claimed.value) / told.value
     least = ROUNDING if told.hedge == "around" else 0
     if claimed.hedge == "above":
         return least < gap <= room
     return abs(gap) <= room if claimed.hedge == "around" else least <= -gap <= room and gap < 0
+
+
+def _zeros(value: float) -> int:
+    """How many noughts a number ends in."""
+    written = f"{value:.0f}" if value == int(value) else ""
+    return len(written) - len(written.rstrip("0"))
 
 
 def is_about(claim: Statement, number: Quantity, figure: Known) -> bool:

@@ -28,10 +28,10 @@ class Voices:
     """Knows the names of the voices."""
 
     def __init__(self, base: KnowledgeBase, reader: Reader) -> None:
-        self._names = {name: reader.read(voice.said_by.split(",")[0]).content for name, voice in base.voices.items()}
+        self.names = {name: reader.read(voice.said_by.split(",")[0]).content for name, voice in base.voices.items()}
         titles = frozenset(word.stem for source in base.sources.values() for word in reader.read(source.title).content)
         self.reporters = frozenset(
-            name for name, known in self._names.items() if known and all(word.stem in titles for word in known)
+            name for name, known in self.names.items() if known and all(word.stem in titles for word in known)
         )
         """Voices that a source is named after: they report all of it."""
 
@@ -39,7 +39,7 @@ class Voices:
         """Who speaks in a sentence."""
         voices, places, stranger = set[str](), set[int](), False
         for spoken in _subjects(said):
-            found = {name for name, known in self._names.items() if _names(known, spoken)}
+            found = {name for name, known in self.names.items() if _names(known, spoken)}
             voices |= found
             places |= {word.place for word in spoken} if found else set()
             stranger = stranger or (not found and any(word.is_name for word in spoken))

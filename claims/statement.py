@@ -87,11 +87,7 @@ class Reader:
             content=tuple(self._content(tokens, segments, taken, text)),
             quantities=quantities,
             moments=moments,
-            marks=tuple(
-                (words().marks[token], segments[place])
-                for place, token in enumerate(tokens)
-                if token in words().marks and place not in taken
-            ),
+            marks=tuple(_marks(tokens, segments, taken)),
             negations=tuple(segments[place] for place, token in enumerate(tokens) if token in words().negations),
             is_present=any(
                 tuple(tokens[place : place + len(phrase)]) == phrase
@@ -176,6 +172,15 @@ class Link:
             loose=token in data.ties or token in data.roles or token in ADJUNCTS or (self.loose and token not in ends),
             role=token if token in data.roles else "",
         )
+
+
+def _marks(tokens: Sequence[str], segments: Sequence[int], taken: frozenset[int]) -> Iterator[tuple[str, int]]:
+    """The marks of a sentence; what is 'to be' done is intended."""
+    for place, token in enumerate(tokens):
+        if token in words().marks and place not in taken:
+            yield words().marks[token], segments[place]
+        elif token == "be" and place and tokens[place - 1] == "to":
+            yield "intended", segments[place]
 
 
 def _opening(tokens: Sequence[str], moment: Moment) -> int:
