@@ -63,7 +63,7 @@ class ClaimCheck:
         self._matcher = matcher
         self._reader = Reader(base.vocabulary, texts)
         self._voices = Voices(base, self._reader)
-        self._lines = lines_of(base, self._reader)
+        self._lines = lines_of(base, self._reader, self._voices)
         self._figures = known_figures(base, self._reader)
         self._comparing = Comparing(base, self._figures, self._voices)
         self._premises = tuple(self._wrong_premises())
@@ -116,7 +116,7 @@ class ClaimCheck:
         numbers = tuple(finding for _, finding in self.numbers(self._reader.read(sentence)))
         if {found.ruling for found in numbers} == {"supported", "contradicted"}:
             return Verdict(sentence, "mixed", numbers)
-        clauses = tuple(self._finding(clause, rank) for clause in _clauses(sentence))
+        clauses = tuple(self._finding(clause, rank) for clause in self._clauses(sentence))
         rulings = {found.ruling for found in clauses}
         if {"supported", "contradicted"} <= rulings:
             return Verdict(sentence, "mixed", clauses)
@@ -214,6 +214,16 @@ class ClaimCheck:
                 return premise.entry
         return ""
 
+    def _clauses(self, sentence: str) -> list[str]:
+        """The clauses of a sentence, each with a subject and a verb; a sentence that cannot be cut is its own."""
+        parts = [part for part in CLAUSES.split(sentence) if part]
+        if not all(any(map(_is_verb, part.split())) or self._reader.read(part).quantities for part in parts):
+            return [sentence]
+        opening = parts[0].split()
+        verb = next((place for place, word in enumerate(opening) if _is_verb(word)), None)
+        subject = " ".join(opening[:verb]) if verb else ""
+        return [f"{subject} {part}" if part is not parts[0] and _is_verb(part.split()[0]) else part for part in parts]
+
     def _wrong_premises(self) -> Iterator["Premise"]:
         for entry in self._base.entries.values():
             for wording in entry.wordings if entry.kind == "correction" else ():
@@ -244,17 +254,6 @@ def _concepts(said: Statement) -> int:
 def _single(phrase: str) -> tuple[str, ...]:
     tokens = tokenise(phrase)
     return tokens if len(tokens) == 1 else ()
-
-
-def _clauses(sentence: str) -> list[str]:
-    """The clauses of a sentence, each with a subject and a verb; a sentence that cannot be cut is its own."""
-    parts = [part for part in CLAUSES.split(sentence) if part]
-    if not all(any(_is_verb(word) or word[:1].isdigit() or word[:1] == "£" for word in part.split()) for part in parts):
-        return [sentence]
-    opening = parts[0].split()
-    verb = next((place for place, word in enumerate(opening) if _is_verb(word)), None)
-    subject = " ".join(opening[:verb]) if verb else ""
-    return [f"{subject} {part}" if part is not parts[0] and _is_verb(part.split()[0]) else part for part in parts]
 
 
 def _is_verb(word: str) -> bool:

@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 from claims.lines import Line
 from claims.numbers import Known, bears, is_about, nearest_number
-from claims.quantities import Moment, Quantity, moment_of
+from claims.quantities import Moment, Quantity
 from claims.speakers import Speech, Voices
-from claims.statement import Statement, Word
+from claims.statement import VERBS, Statement, Word, inflected
 from claims.words import words
 from knowledge import KnowledgeBase
 
@@ -60,8 +60,9 @@ class Comparing:
     def compare(self, claim: Statement, speech: Speech, line: Line) -> Comparison:
         """Hold a claim against a line."""
         told = [word for word in claim.content if word.place not in speech.words]
-        matches = {word.place: tuple(other for other in line.said.content if alike(word, other)) for word in told}
-        lent = frozenset(word.place for word in told if self._is_about(word, line, claim))
+        free = [w for w in line.said.content if line.speech.of_self or w.place not in line.speech.words]
+        matches = {word.place: tuple(other for other in free if alike(word, other)) for word in told}
+        lent = frozenset(word.place for word in told if self._is_lent(word, line, claim))
         missing = tuple(word for word in told if not matches[word.place] and word.place not in lent)
         wrong: list[Cause] = []
         rivals: tuple[Word, ...] = ()
@@ -87,7 +88,7 @@ class Comparing:
         wrong += ["extent"] if extent else []
         wrong += ["name"] if _swaps_names(told, matches, parts, lent) else []
         loose = not all(_excludes(word, line, parts) for word in rivals)
-        loose = loose or unclear or more or not _fits_together(told, matches, used, parts, line)
+        loose = loose or unclear or more or _relates(claim) - _relates(line.said) != set() or not _fits_together(told, matches, used, parts, line)
         own = sum(bool(found) for found in matches.values()) + len(numbers)
         whole = len(told) + len(numbers)
         thin = own < OWN_SHARE * whole
@@ -121,18 +122,18 @@ class Comparing:
             return ["speaker"]
         if not speech.voices:
             return []
-        said = self._voices.find(line.said)
+        said = line.speech
         if said.voices or said.stranger:
             same = speech.voices == said.voices if len(said.voices) > 1 else speech.voices <= said.voices
             return [] if same and not said.stranger else ["speaker"]
         return [] if speech.voices <= line.voices | self._voices.reporters else ["speaker"]
 
-    def _is_about(self, word: Word, line: Line, claim: Statement) -> bool:
-        """Whether the title, or who speaks, stands for a word of the claim that the line leaves out."""
-        if word.stem in line.about or word.keys & line.about:
+    def _is_lent(self, word: Word, line: Line, claim: Statement) -> bool:
+        """Whether the shelf, or who speaks, stands for a word of the claim that the line leaves out."""
+        if word.stem in line.shelf:
             return True
         opens = word.is_bare and all(other.is_bare for other in claim.content if other.place < word.place)
-        return opens and bool(line.about) and any(self._is_voice(word, name) for name in line.voices)
+        return opens and any(self._is_voice(word, name) for name in line.voices)
 
     def _is_voice(self, word: Word, name: str) -> bool:
         if name in self._voices.reporters:
@@ -169,8 +170,6 @@ class Comparing:
             if told is None or nearest_number(line.said, moment) == told:
                 if _hangs_on_used(line.said, moment, used):
                     yield moment
-        if not line.said.moments and not line.is_dated and not figure:
-            yield moment_of(self._base.entries[line.entry].as_of)
 
     def _is_backwards(self, claim: Statement, line: Line, numbers: Mapping[Quantity, Quantity | None]) -> bool:
         """Whether a number that others are compared with is later than they are."""
@@ -186,12 +185,13 @@ class Comparing:
 
 
 VERBAL: Final = ("ed", "ing", "ly")
+RELATIONS: Final = frozenset(("before", "after", "without", "against", "despite", "until", "during", "instead"))
 BASELINES: Final = frozenset(("from", "with", "than", "against", "versus"))
 
 
 def alike(one: Word, other: Word) -> bool:
     """Whether two words may stand for each other; what is quoted and has opposites only for itself."""
-    if one.stem == other.stem:
+    if one.stem == other.stem and inflected(one.text, other.text):
         return True
     if (other.is_quoted and other.stem in words().opposites) or (one.is_quoted and one.stem in words().opposites):
         return False
@@ -202,7 +202,7 @@ def _excludes(word: Word, line: Line, parts: frozenset[int] | None) -> bool:
     """Whether the line, or some parts of it, have a word that cannot be true together with this one."""
     others = words().excluded_by(word.stem, word.keys)
     here = (other.stem for other in line.said.content if parts is None or other.segment in parts)
-    return any(stem in others for stem in here) or bool(others & line.about)
+    return any(stem in others for stem in here) or bool(others & line.shelf)
 
 
 def _other_names(missing: Sequence[Word], line: Line, matches: Matches) -> tuple[Word, ...]:
@@ -233,9 +233,16 @@ def _parts(
             frozenset(parts) for parts in combinations(range(count), size) if all(need & set(parts) for need in needs)
         ]
         if fitting:
+            fitting = [parts for parts in fitting if len(parts) < most or not _has_clauses(parts, line)] or [frozenset()]
             best = max(fitting, key=lambda parts: sum(bool(like & parts) for like in likes))
-            return best if not numbers or _numbers_used(best, numbers, line) else None
+            return best if best and (not numbers or _numbers_used(best, numbers, line)) else None
     return None
+
+
+def _has_clauses(parts: frozenset[int], line: Line) -> bool:
+    """Whether more than one of some parts of a line has a verb of its own."""
+    verbs = {line.said.segment_of[at] for at, token in enumerate(line.said.tokens) if token in VERBS}
+    return len(parts & verbs) > 1
 
 
 def _numbers_used(parts: frozenset[int], numbers: Sequence[Quantity], line: Line) -> bool:
@@ -245,6 +252,12 @@ def _numbers_used(parts: frozenset[int], numbers: Sequence[Quantity], line: Line
     return not (parts & theirs) - mine
 
 
+def _relates(said: Statement) -> frozenset[str]:
+    """The words by which a sentence puts one thing before, after or against another."""
+    taken = {place for number in said.quantities for place in range(number.start, number.stop)}
+    return frozenset(token for place, token in enumerate(said.tokens) if token in RELATIONS and place not in taken)
+
+
 def _polarity(
     claim: Statement, line: Line, parts: frozenset[int], turned: bool
 ) -> tuple[list[Cause], bool]:
@@ -252,7 +265,7 @@ def _polarity(
     turns = {part: line.said.negations.count(part) % 2 for part in parts}
     told = max(turns.values(), default=0)
     mine = {word.stem for word in claim.content}
-    here = {other.stem for other in line.said.content if other.segment in parts} | line.about
+    here = {other.stem for other in line.said.content if other.segment in parts} | line.shelf
     for word in claim.content:
         others = words().excluded_by(word.stem, word.keys)
         turned = turned or (word.stem not in here and bool(others & here) and not others & mine)
@@ -277,7 +290,7 @@ def _marks(claim: Statement, line: Line, parts: frozenset[int]) -> tuple[bool, b
     """Whether a claim speaks of all where the line speaks of some; adds a mark of its own; leaves out one of the line's."""
     mine = {name for name, _ in claim.marks}
     theirs = {name for name, part in line.said.marks if part in parts}
-    added = mine - theirs - line.about_marks
+    added = mine - theirs
     if "cause" in added and _gives_cause(line.said, parts):
         added -= {"cause"}
     if any(number.hedge == "limit" for number in claim.quantities):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from claims.speakers import Speech, Voices
 from claims.statement import Reader, Statement
 from knowledge import Entry, KnowledgeBase
 
@@ -24,41 +25,32 @@ class Line:
     entry: str
     text: str
     said: Statement
-    about: frozenset[str]
-    """Stems and groups of the entry's title and shelf: what the sentence speaks of without saying it."""
-    about_marks: frozenset[str]
-    is_dated: bool
-    """Whether the title names a date."""
+    speech: Speech
+    shelf: frozenset[str]
+    """The stems by which its shelf praises or criticises."""
     voices: frozenset[str]
-    """The voices whose words it is."""
+    """The voices whose words it is, where it does not say so itself."""
 
 
-def lines_of(base: KnowledgeBase, reader: Reader) -> tuple[Line, ...]:
+def lines_of(base: KnowledgeBase, reader: Reader, voices: Voices) -> tuple[Line, ...]:
     """Every line of the entries that say something."""
-    return tuple(line for entry in base.entries.values() if entry.kind != "unknown" for line in _lines(entry, base, reader))
+    return tuple(line for entry in base.entries.values() if entry.kind != "unknown" for line in _lines(entry, base, reader, voices))
 
 
-def _lines(entry: Entry, base: KnowledgeBase, reader: Reader) -> Iterator[Line]:
-    title, marks = _context(entry, base, reader)
-    dated = bool(reader.read(entry.title).moments)
-    voices = frozenset({entry.voice} | ({entry.quote.by} if entry.quote else set()))
-    for text in _sentences(entry.answer):
-        yield Line(entry.id, text, reader.read(text), title, marks, dated, voices)
-    for text in _sentences(entry.detail or ""):
-        yield Line(entry.id, text, reader.read(text), frozenset(), frozenset(), dated, frozenset({entry.voice}))
-    if entry.quote:
-        said = reader.read(entry.quote.text)
-        yield Line(entry.id, entry.quote.text, said, title, marks, dated, voices)
+def _lines(entry: Entry, base: KnowledgeBase, reader: Reader, voices: Voices) -> Iterator[Line]:
+    shelf = _shelf(entry, base, reader)
+    own = frozenset({entry.voice})
+    told = [(text, own) for text in _sentences(entry.answer)]
+    told += [(text, frozenset[str]()) for text in _sentences(entry.detail or "")]
+    told += [(entry.quote.text, own | {entry.quote.by})] if entry.quote else []
+    for text, by in told:
+        said = reader.read(text)
+        yield Line(entry.id, text, said, voices.find(said), shelf, by)
 
 
-def _context(entry: Entry, base: KnowledgeBase, reader: Reader) -> tuple[frozenset[str], frozenset[str]]:
-    """What the title asks about; a title that is denied or wrong lends its words to nothing."""
-    if entry.kind != "fact" or entry.answer.startswith("No"):
-        return frozenset(), frozenset()
-    shelf = reader.keys(base.topics[entry.topic].title)
-    title = reader.read(entry.title)
-    keys = reader.keys(entry.title) | (shelf if shelf & JUDGES else frozenset())
-    return keys, frozenset(name for name, _ in title.marks)
+def _shelf(entry: Entry, base: KnowledgeBase, reader: Reader) -> frozenset[str]:
+    """Whether the shelf of an entry says that it is praise or criticism."""
+    return reader.keys(base.topics[entry.topic].title) & JUDGES
 
 
 def _sentences(text: str) -> Iterator[str]:

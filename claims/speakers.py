@@ -9,6 +9,7 @@ from claims.words import words
 from knowledge import KnowledgeBase
 
 PASSIVE: Final = frozenset(("was", "were", "is", "are", "been", "be", "being"))
+SELVES: Final = frozenset(("it", "they", "he", "she"))
 REACH: Final = 12
 """How many tokens before a word of speech its speaker is looked for."""
 
@@ -22,6 +23,8 @@ class Speech:
     """The places of the words that name them."""
     stranger: bool
     """Whether somebody speaks who is no voice of the knowledge base."""
+    of_self: bool = False
+    """Whether the speaker goes on about itself: 'the council said it aimed to'."""
 
 
 class Voices:
@@ -43,7 +46,11 @@ class Voices:
             voices |= found
             places |= {word.place for word in spoken} if found else set()
             stranger = stranger or (not found and any(word.is_name for word in spoken))
-        return Speech(frozenset(voices), frozenset(places), stranger)
+        of_self = any(
+            token in SELVES and any(word in words().speech for word in said.tokens[max(0, place - 2) : place])
+            for place, token in enumerate(said.tokens)
+        )
+        return Speech(frozenset(voices), frozenset(places), stranger, of_self)
 
 
 def _subjects(said: Statement) -> Iterator[tuple[Word, ...]]:
@@ -58,8 +65,9 @@ def _subjects(said: Statement) -> Iterator[tuple[Word, ...]]:
                 yield from _chunk_after(said, by + 1) if by else ()
             else:
                 subject = [word for word in said.content if place - REACH <= word.place < place and word.is_bare]
-                names = [word for word in subject if word.is_name] or subject
-                yield from [tuple(word for word in names if word.segment == names[0].segment)] if names else []
+                here = [w for w in subject if w.segment == said.segment_of[place] and not w.text.endswith("ly")]
+                first = [w for w in subject if w.segment == subject[0].segment]
+                yield from [tuple(here or first)] if subject else []
 
 
 def _chunk_after(said: Statement, place: int) -> list[tuple[Word, ...]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Final
 
 from claims.quantities import Moment, Quantity, find_moments, find_quantities
@@ -13,6 +14,10 @@ from knowledge import Lexicon, Vocabulary, stem, tokenise
 JOINTS: Final = re.compile(r"[,;:]\s+|\s[–—-]\s|[()]|(?<!hundred)(?<!thousand)(?<!million)\s+(?=(?:and|but|while|whereas|although|though)\s)")
 QUOTED: Final = re.compile(r"(?<!\w)['\"‘“]([^'\"’”]+(?:['’](?=s)[^'\"’”]+)?)['\"’”](?!\w)")
 NAMED: Final = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
+FORMS: Final = frozenset(
+    ("", "s", "es", "e", "ed", "d", "ing", "y", "ies", "ied", "ly", "ion", "ions", "ment", "ments", "ted", "ting", "ning", "ned")
+)
+"""Endings by which forms of one word differ."""
 ARTICLES: Final = frozenset(("the", "a", "an", "its", "their", "our"))
 VERBS: Final = frozenset(("is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "did", "does"))
 ADJUNCTS: Final = frozenset(("in", "at", "as", "during", "across", "within", "among", "around"))
@@ -69,6 +74,7 @@ class Reader:
         home = ["§home", *vocabulary.home]
         self._lexicon = Lexicon((*vocabulary.synonyms, home), general=words().same)
         self._home = "~home"
+        self._members = _members((*vocabulary.synonyms, home, *words().same))
         self._names = frozenset(name for text in texts for name in _names(text))
 
     def read(self, text: str) -> Statement:
@@ -98,23 +104,28 @@ class Reader:
 
     def keys(self, text: str) -> frozenset[str]:
         """The stems and groups of a curated text, with nothing left out."""
-        stems = [stem(token) for token in tokenise(text)]
-        return frozenset(stems).union(*self._groups(stems))
+        tokens = tokenise(text)
+        stems = [stem(token) for token in tokens]
+        return frozenset(stems).union(*self._groups(stems, tokens))
 
-    def _groups(self, stems: Sequence[str]) -> list[frozenset[str]]:
+    def _groups(self, stems: Sequence[str], tokens: Sequence[str]) -> list[frozenset[str]]:
         """For each place the groups that stand there, be it as part of a phrase."""
         found: list[set[str]] = [set() for _ in stems]
         for start, stop, key in self._lexicon.spans(stems):
-            if not key.startswith("#"):
+            if not key.startswith("#") and all(self._belongs(tokens[at], key) for at in range(start, stop)):
                 for place in range(start, stop):
                     found[place].add(key)
         return [frozenset(keys) for keys in found]
+
+    def _belongs(self, token: str, key: str) -> bool:
+        """Whether a group has the very word: 'options' is not in the group of 'optional', though their stems are one."""
+        return any(inflected(token, member) for member in self._members.get(key, {}).get(stem(token), ()))
 
     def _content(
         self, tokens: Sequence[str], segments: Sequence[int], taken: frozenset[int], text: str
     ) -> Iterator[Word]:
         stems = [stem(token) for token in tokens]
-        groups = self._groups(stems)
+        groups = self._groups(stems, tokens)
         phrased = self._phrased(stems)
         quoted, names = _quoted(text), self._names | _names(text)
         chunk, link = list[int](), Link()
@@ -172,6 +183,22 @@ class Link:
             loose=token in data.ties or token in data.roles or token in ADJUNCTS or (self.loose and token not in ends),
             role=token if token in data.roles else "",
         )
+
+
+def inflected(one: str, other: str) -> bool:
+    """Whether two words of one stem are forms of one word, not merely of one family."""
+    common = len(commonprefix((one, other)))
+    return one[common:] in FORMS and other[common:] in FORMS
+
+
+def _members(groups: Iterable[Sequence[str]]) -> dict[str, dict[str, frozenset[str]]]:
+    """Group key -> stem -> the words of that stem in the group."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for group in groups:
+        members = found.setdefault("~" + " ".join(tokenise(group[0])), {})
+        for token in (token for phrase in group for token in tokenise(phrase)):
+            members[stem(token)] = members.get(stem(token), frozenset()) | {token}
+    return found
 
 
 def _marks(tokens: Sequence[str], segments: Sequence[int], taken: frozenset[int]) -> Iterator[tuple[str, int]]:
