@@ -16,7 +16,7 @@ from knowledge import KnowledgeBase, Matcher, stem, tokenise
 Ruling = Literal["supported", "contradicted", "mixed", "absent"]
 Why = Cause | Literal["unit", "today", "premise", "said", "nothing"]
 
-CLAUSES: Final = re.compile(r"\s*[;]\s+|,?\s+(?:and|but|while|whereas|although)\s+|,\s+(?=compared\b|which\b)", re.IGNORECASE)
+CLAUSES: Final = re.compile(r"\s*[;]\s+|,?(?<!hundred)(?<!thousand)(?<!million)\s+(?:and|but|while|whereas|although)\s+|,\s+(?=compared\b|which\b)", re.IGNORECASE)
 FINITE: Final = frozenset(
     (
         "is", "are", "was", "were", "has", "have", "had", "did", "does", "will", "can", "could", "took", "led", "rose",

@@ -59,7 +59,7 @@ class Comparing:
 
     def compare(self, claim: Statement, speech: Speech, line: Line) -> Comparison:
         """Hold a claim against a line."""
-        told = [word for word in claim.content if word.place not in speech.words]
+        told = [word for word in claim.content if word.place not in speech.words and not word.is_home]
         free = [w for w in line.said.content if line.speech.of_self or w.place not in line.speech.words]
         matches = {word.place: tuple(other for other in free if alike(word, other)) for word in told}
         lent = frozenset(word.place for word in told if self._is_lent(word, line, claim))
@@ -132,7 +132,8 @@ class Comparing:
         """Whether the shelf, or who speaks, stands for a word of the claim that the line leaves out."""
         if word.stem in line.shelf:
             return True
-        opens = word.is_bare and all(other.is_bare for other in claim.content if other.place < word.place)
+        before = [other for other in claim.content if other.place < word.place]
+        opens = word.is_bare and all(other.phrase == word.phrase for other in before)
         return opens and any(self._is_voice(word, name) for name in line.voices)
 
     def _is_voice(self, word: Word, name: str) -> bool:
@@ -326,18 +327,25 @@ def _fits_together(
 
 def _each_for_itself(told: Sequence[Word], matches: Matches, parts: frozenset[int]) -> bool:
     """Whether no two words of a claim lean on one word of the line: 'the review said the review' is not 'the review said'."""
-    taken: dict[int, Word] = {}
+    taken: dict[tuple[bool, int], Word] = {}
 
-    def settle(word: Word, tried: set[int]) -> bool:
+    def settle(word: Word, tried: set[tuple[bool, int]]) -> bool:
         for other in matches[word.place]:
-            if other.segment in parts and other.place not in tried:
-                tried.add(other.place)
-                if other.place not in taken or settle(taken[other.place], tried):
-                    taken[other.place] = word
+            whole = _is_phrase(word, told) and bool(word.keys & other.keys)
+            seat = (True, other.phrase) if whole else (False, other.place)
+            if other.segment in parts and seat not in tried:
+                tried.add(seat)
+                holder = taken.get(seat)
+                if holder is None or (whole and holder.phrase == word.phrase) or settle(holder, tried):
+                    taken[seat] = word
                     return True
         return False
 
     return all(settle(word, set()) for word in told if any(other.segment in parts for other in matches[word.place]))
+
+
+def _is_phrase(word: Word, told: Sequence[Word]) -> bool:
+    return any(other is not word and other.phrase == word.phrase for other in told)
 
 
 def _hangs_well(word: Word, used: Set[int], line: Line) -> bool:

@@ -67,7 +67,12 @@ def _subjects(said: Statement) -> Iterator[tuple[Word, ...]]:
                 subject = [word for word in said.content if place - REACH <= word.place < place and word.is_bare]
                 here = [w for w in subject if w.segment == said.segment_of[place] and not w.text.endswith("ly")]
                 first = [w for w in subject if w.segment == subject[0].segment]
-                yield from [tuple(here or first)] if subject else []
+                yield from [_run(here or first)] if subject else []
+
+
+def _run(chosen: Sequence[Word]) -> tuple[Word, ...]:
+    """The first of some words and those that follow it without a gap."""
+    return tuple(word for at, word in enumerate(chosen) if word.place == chosen[0].place + at)
 
 
 def _chunk_after(said: Statement, place: int) -> list[tuple[Word, ...]]:

@@ -19,8 +19,10 @@ FORMS: Final = frozenset(
 )
 """Endings by which forms of one word differ."""
 ARTICLES: Final = frozenset(("the", "a", "an", "its", "their", "our"))
+OPENERS: Final = frozenset(("what", "that", "which", "who", "how", "where", "when"))
 VERBS: Final = frozenset(("is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "did", "does"))
 ADJUNCTS: Final = frozenset(("in", "at", "as", "during", "across", "within", "among", "around"))
+INSIDE: Final = frozenset(("in", "across", "within", "throughout", "around"))
 FIGURE_OF: Final = frozenset(("number", "numbers", "figure", "total", "share", "amount", "part", "use", "level", "led", "lead", "leads"))
 """Words that others may hang on and that may be left out: the number of children is spoken of as the children."""
 
@@ -34,6 +36,8 @@ class Word:
     keys: frozenset[str]
     """The groups of words that it may be exchanged for."""
     place: int
+    phrase: int
+    """Where the phrase begins that it is part of; its own place where it stands alone."""
     segment: int
     role: str
     """'from', 'than' and the like where it stands after one; otherwise nothing."""
@@ -45,6 +49,8 @@ class Word:
     """Whether it is given word for word."""
     is_name: bool
     """Whether it names a person, place or body."""
+    is_home: bool
+    """Whether it says no more than that something is so where all of it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ class Reader:
             text=text,
             tokens=tokens,
             segment_of=segments,
-            content=tuple(self._content(tokens, segments, taken, text)),
+            content=tuple(self._content(tokens, segments, taken, dated, text)),
             quantities=quantities,
             moments=moments,
             marks=tuple(_marks(tokens, segments, taken)),
@@ -122,7 +128,7 @@ class Reader:
         return any(inflected(token, member) for member in self._members.get(key, {}).get(stem(token), ()))
 
     def _content(
-        self, tokens: Sequence[str], segments: Sequence[int], taken: frozenset[int], text: str
+        self, tokens: Sequence[str], segments: Sequence[int], taken: frozenset[int], dated: frozenset[int], text: str
     ) -> Iterator[Word]:
         stems = [stem(token) for token in tokens]
         groups = self._groups(stems, tokens)
@@ -131,6 +137,10 @@ class Reader:
         chunk, link = list[int](), Link()
         head = link
         for place, token in enumerate(tokens):
+            if place and segments[place] != segments[place - 1]:
+                link = Link()
+            if place in dated:
+                continue
             if place in taken or not (_is_content(token) or place in phrased):
                 link = link.after("" if place in taken else token, tokens[place - 1] if place else "")
                 continue
@@ -140,28 +150,29 @@ class Reader:
                 chunk, head = [], link
             chunk.append(place)
             link = Link()
-            if self._is_at_home(groups[place]) and head.loose:
-                continue
             yield Word(
                 text=token,
                 stem=stems[place],
-                keys=groups[place],
+                keys=groups[place] - {self._home},
                 place=place,
+                phrase=phrased.get(place, place),
                 segment=segments[place],
                 role=head.role,
                 governor=governor,
                 is_bare=not head.loose,
                 is_quoted=token in quoted,
                 is_name=token in names,
+                is_home=self._home in groups[place] and head.inside,
             )
 
-    def _phrased(self, stems: Sequence[str]) -> set[int]:
-        """The places of phrases that mean something as a whole, function words in them included."""
-        spans = self._lexicon.spans(stems)
-        return {place for start, stop, _ in spans if stop - start > 1 for place in range(start, stop)}
-
-    def _is_at_home(self, keys: frozenset[str]) -> bool:
-        return self._home in keys
+    def _phrased(self, stems: Sequence[str]) -> dict[int, int]:
+        """Each place of a phrase that means something as a whole, function words in it included, with its beginning."""
+        found: dict[int, int] = {}
+        for start, stop, _ in self._lexicon.spans(stems):
+            if stop - start > 1:
+                for place in range(start, stop):
+                    found.setdefault(place, found.get(start, start))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +181,21 @@ class Link:
 
     tied: bool = False
     loose: bool = False
+    inside: bool = False
     role: str = ""
 
     def after(self, token: str, before: str) -> "Link":
         """The link once a further token has been read; an article changes nothing, any other word ends a role."""
         if token in ARTICLES:
             return self
+        if token in OPENERS:
+            return Link()
         data = words()
         ends = VERBS | data.speech | data.judging
         return Link(
             tied=(token in data.ties and before not in FIGURE_OF) or (self.tied and token not in ends),
             loose=token in data.ties or token in data.roles or token in ADJUNCTS or (self.loose and token not in ends),
+            inside=token in INSIDE,
             role=token if token in data.roles else "",
         )
 
