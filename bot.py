@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,17 +18,20 @@ from typing import TYPE_CHECKING
 # It has to be said before numpy is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import curating
 from config import WEBHOOK_SECRET, Config, ConfigError, read_config
-from dialogue import COMMANDS, Access, Contexts, Dialogue, Retention
+from curation import CurationError, remark_lines
+from dialogue import Contexts, Dialogue, Library, Post, Retention
 from knowledge import KnowledgeBase, KnowledgeError, Matcher, explain, load
 from storage import Storage, StorageError, back_up, file_of, open_storage, restore
+from tools import Workshop, furnished
 
 if TYPE_CHECKING:
     from delivery import DeliverySettings, WebhookSettings
 
 HERE = Path(__file__).parent
 FAILED = 2
-VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "dead-letters")
+VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "brief", "dead-letters", *curating.VERBS)
 """What can follow `python bot.py`."""
 
 
@@ -37,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except (ConfigError, KnowledgeError, StorageError) as error:
+    except (ConfigError, KnowledgeError, StorageError, CurationError) as error:
         print(error, file=sys.stderr)
         return FAILED
     except BrokenPipeError:
@@ -61,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     why.add_argument("question", nargs="+")
     why.set_defaults(run=_explain)
     check = verbs.add_parser("check", help="check the knowledge base and the settings")
+    check.add_argument("--all", action="store_true", help="show every remark, not five of a kind")
     check.set_defaults(run=_check)
     doctor = verbs.add_parser("doctor", help="look at everything the bot needs, and say how to mend what is wrong")
     doctor.set_defaults(run=_doctor)
@@ -70,10 +74,21 @@ def _parser() -> argparse.ArgumentParser:
     put_back = verbs.add_parser("restore", help="put a copy in the database's place; the replaced one is kept")
     put_back.add_argument("file", type=Path)
     put_back.set_defaults(run=_restore)
+    paper = verbs.add_parser("brief", help="print a briefing into a file, as PDF or Word by its ending")
+    paper.add_argument("--out", type=Path, required=True, metavar="FILE")
+    paper.add_argument("--topics", default="everything", help="briefings, topics or answers by id, with commas between")
+    paper.set_defaults(run=_brief)
     dead = verbs.add_parser("dead-letters", help="list the updates that could not be answered")
     dead.add_argument("--replay", action="store_true", help="have them answered after the next start")
     dead.set_defaults(run=_dead_letters)
+    for verb, run in curating.add_verbs(verbs):
+        verb.set_defaults(run=lambda options, run=run: run(_place(options), options))
     return parser
+
+
+def _place(options: argparse.Namespace) -> curating.Place:
+    config = read_config(options.config)
+    return curating.Place(_folder(config), _storage(config), config.answering)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -108,7 +123,7 @@ def _check(options: argparse.Namespace) -> int:
         print("\n".join(faults))
         print(f"{len(faults)} to mend")
         return 1
-    print(_found(base))
+    print("\n".join((*remark_lines(base, whole=options.all), _found(base))))
     return 0
 
 
@@ -146,6 +161,20 @@ def _restore(options: argparse.Namespace) -> int:
     path = file_of(_storage(read_config(options.config)))
     kept = restore(path, options.file)
     print(f"{path}: restored" + (f"; the one it replaces is kept as {kept}" if kept else ""))
+    return 0
+
+
+def _brief(options: argparse.Namespace) -> int:
+    from publishing import PublishingError, brief, print_as
+
+    base = load(_folder(read_config(options.config))).without(lambda entry: entry.audience == "staff")
+    try:
+        content = print_as(brief(options.topics.split(","), base, date.today()), options.out.name)
+        options.out.write_bytes(content)
+    except (PublishingError, OSError) as error:
+        print(f"{options.out}: {error}", file=sys.stderr)
+        return FAILED
+    print(f"{options.out}: {len(content):,} bytes")
     return 0
 
 
@@ -191,19 +220,35 @@ async def _dialogue(config: Config, url: str) -> AsyncIterator[Dialogue]:
         yield _converse(config, base, storage)
 
 
-def _converse(config: Config, base: KnowledgeBase, storage: Storage, access: Access | None = None) -> Dialogue:
+def _converse(config: Config, base: KnowledgeBase, storage: Storage, post: Post | None = None) -> Dialogue:
+    """Put the dialogue together; without a post it serves one person at a terminal, who may all."""
     contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
     days = config.storage.keep_days
-    retention = Retention(dead_days=days)
+    library = Library(base, config.answering, config.phrases, elections=config.elections)
     return Dialogue(
-        base,
+        library,
         config.phrases,
-        config.answering,
         storage,
         contexts,
         keep_days=days,
-        access=access,
-        retention=retention,
+        access=config.access if post else None,
+        retention=Retention(dead_days=days),
+        tools=furnished(_workshop(config, library, storage, post)),
+    )
+
+
+def _workshop(config: Config, library: Library, storage: Storage, post: Post | None) -> Workshop:
+    return Workshop(
+        library,
+        storage,
+        post,
+        time.time,
+        config.dialogue.time_zone,
+        follow=config.follow,
+        handoff=config.handoff,
+        meeting=config.meeting,
+        papers=config.papers,
+        owner=config.access.owner,
     )
 
 
@@ -220,7 +265,7 @@ async def _terminal(config: Config) -> int:
     from handlers import Console
 
     async with _dialogue(config, "memory:") as dialogue:
-        await Console(dialogue).run()
+        await Console(dialogue, commands=dialogue.commands).run()
     return 0
 
 
@@ -246,22 +291,28 @@ def _telegram(config: Config) -> int:
 
 async def _serve(config: Config, token: str) -> None:
     from handlers import TelegramSettings
-    from operations import Service, purge_nightly
+    from operations import Mailbox, Service, purge_nightly, tick_tock
 
     telegram = config.telegram
     settings = TelegramSettings(token, telegram.base_url, telegram.inline_cache_seconds, telegram.inline_results)
     delivery = _delivery(config)
     base = load(_folder(config))
     async with open_storage(_storage(config)) as storage:
-        dialogue = _converse(config, base, storage, config.access)
+        mailbox = Mailbox()
+        dialogue = _converse(config, base, storage, mailbox)
         profile, owner = dialogue.profile(), config.access.owner
-        service = Service(settings, delivery, dialogue, COMMANDS, profile, storage.inbox, owner)
-        purge = asyncio.create_task(purge_nightly(storage, config.storage.keep_days))
+        service = Service(settings, delivery, dialogue, dialogue.commands, profile, storage.inbox, owner)
+        mailbox.connect(service.delivery.post)
+        chores = [
+            asyncio.create_task(purge_nightly(storage, config.storage.keep_days)),
+            asyncio.create_task(tick_tock(dialogue.tick, time.time)),
+        ]
         try:
             await service.run()
         finally:
-            purge.cancel()
-            await asyncio.gather(purge, return_exceptions=True)
+            for chore in chores:
+                chore.cancel()
+            await asyncio.gather(*chores, return_exceptions=True)
 
 
 def _delivery(config: Config) -> "DeliverySettings":

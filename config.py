@@ -1,19 +1,18 @@
 """config.yaml as typed, frozen settings; the environment overrides it, and secrets come from there alone."""
 
 import json
+import os
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import (
-    BaseSettings,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
-from dialogue import Access, Phrases
+from dialogue import Access, Elections, Phrases
 from knowledge import Thresholds, explain_problem, read_document
+from tools import FollowSettings, HandoffSettings, MeetingSettings, PapersSettings
 
 PREFIX = "ASK_"
 """ASK_STORAGE__KEEP_DAYS=7 overrides storage.keep_days."""
@@ -25,7 +24,8 @@ WEBHOOK_SECRET = "TELEGRAM_WEBHOOK_SECRET"
 """The one name in the environment that the webhook's secret has."""
 
 
-_SECRETS = {TOKEN: {"token", TOKEN}, WEBHOOK_SECRET: {"webhook_secret", WEBHOOK_SECRET}}
+_SECRETS = {"token": TOKEN, "webhook_secret": WEBHOOK_SECRET}
+"""The setting that each secret fills."""
 
 
 class ConfigError(Exception):
@@ -92,49 +92,30 @@ class DialogueSettings(Section):
     """How conversations go."""
 
     context_minutes: Annotated[float, Field(gt=0, le=60)]
+    time_zone: ZoneInfo
+    """Where the people are, for times of day."""
 
 
-def _with_lists(section: Any) -> Any:
-    """Read the lists of a section that came from the environment, where they are JSON."""
-    if not isinstance(section, dict):
-        return section
-    return {
-        key: json.loads(value) if isinstance(value, str) and value.startswith("[") else value
-        for key, value in section.items()
-    }
-
-
-class Config(BaseSettings):
+class Config(Section):
     """Every setting."""
-
-    model_config = SettingsConfigDict(
-        frozen=True, extra="forbid", env_prefix=PREFIX, env_nested_delimiter="__", case_sensitive=False
-    )
 
     knowledge: KnowledgeSettings
     storage: StorageSettings
     telegram: TelegramSettings
     run: RunSettings
-    access: Annotated[Access, BeforeValidator(_with_lists)] = Access()
+    access: Access = Access()
     dialogue: DialogueSettings
+    elections: Elections = Elections()
+    handoff: HandoffSettings = HandoffSettings()
+    papers: PapersSettings = PapersSettings()
+    follow: FollowSettings = FollowSettings()
+    meeting: MeetingSettings = MeetingSettings()
     answering: Thresholds
     phrases: Phrases
-    token: SecretStr | None = Field(None, validation_alias=TOKEN)
+    token: SecretStr | None = None
     """It never shows in a repr or a log."""
-    webhook_secret: SecretStr | None = Field(None, validation_alias=WEBHOOK_SECRET)
+    webhook_secret: SecretStr | None = None
     """What Telegram shows us with every update it delivers."""
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment first, the file below it."""
-        return env_settings, init_settings
 
 
 def read_config(path: Path) -> Config:
@@ -145,13 +126,38 @@ def read_config(path: Path) -> Config:
     document = read_document(path.name, _text_of(path))
     if document.faults:
         raise ConfigError("\n".join(str(fault) for fault in document.faults))
-    for secret, names in _SECRETS.items():
-        if names & document.values.keys():
+    for name, secret in _SECRETS.items():
+        if {name, secret} & document.values.keys():
             raise ConfigError(f"{path.name}: a secret does not belong in a file; set {secret} in the environment")
+    secrets = {name: os.environ[secret] for name, secret in _SECRETS.items() if secret in os.environ}
     try:
-        return Config(**document.values)
+        return Config(**(_overridden(document.values, os.environ) | secrets))
     except ValidationError as error:
         raise ConfigError("\n".join(_fault(path, problem) for problem in error.errors(include_url=False))) from error
+
+
+def _overridden(values: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
+    """The settings of a file with those of the environment in their places; lists are written there as JSON."""
+    settings = {name: dict(value) if isinstance(value, dict) else value for name, value in values.items()}
+    for name, text in environment.items():
+        if not name.upper().startswith(PREFIX):
+            continue
+        *sections, key = name[len(PREFIX) :].lower().split("__")
+        place = settings
+        for section in sections:
+            inner = place.get(section)
+            place[section] = place = dict(inner) if isinstance(inner, dict) else {}
+        place[key] = _value_of(name, text)
+    return settings
+
+
+def _value_of(name: str, text: str) -> Any:
+    if not text.startswith(("[", "{")):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise ConfigError(f"{name}: {text!r} is no JSON; write a list as '[1, 2]'") from None
 
 
 def _text_of(path: Path) -> str:

@@ -9,14 +9,14 @@ from delivery.monitor import MonitorSettings
 from delivery.pace import Limits
 from delivery.runner import Delivery
 from delivery.settings import DeliverySettings
-from delivery.transport import AiohttpRequest, Timeouts
+from delivery.transport import DirectRequest, Timeouts
 from delivery.webhook import WebhookSettings
 
 __all__ = [
-    "AiohttpRequest",
     "Delivery",
     "DeliveryError",
     "DeliverySettings",
+    "DirectRequest",
     "Limits",
     "MonitorSettings",
     "Patience",

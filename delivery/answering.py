@@ -16,6 +16,7 @@ from delivery.errors import HandlerCancelledError, is_unanswerable
 from delivery.failing import AnyApplication, in_short, put_first
 from delivery.journal import Journal
 from delivery.lateness import Lateness
+from delivery.letters import letter_in
 from delivery.owner import Owner
 from delivery.turns import CURRENT, Turn
 from storage import InboxStore, StorageError, Waiting
@@ -100,18 +101,19 @@ class Answering:
 
     async def run(self, turn: Turn, raw: dict[str, Any], received: float) -> None:
         """Bring a raw update to its end, as often as it takes."""
+        letter = letter_in(raw)
         try:
-            parsed = Update.de_json(raw, self._application.bot)
+            parsed = letter or Update.de_json(raw, self._application.bot)
         except Exception as error:
             await self._bury(turn, f"it cannot be read ({type(error).__name__})")
             return
-        if self._lateness.is_late(raw, received):
+        if letter is None and self._lateness.is_late(raw, received):
             await self._attempt(turn, parsed, self._lateness.tell(raw), last=True)
         else:
             await self._try(turn, parsed)
         await self._close(turn)
 
-    async def _try(self, turn: Turn, parsed: Update | None) -> None:
+    async def _try(self, turn: Turn, parsed: object) -> None:
         for delay in (*self._patience.delays, None):
             await self._attempt(turn, parsed, self._application.process_update(parsed), last=delay is None)
             if turn.failure is None or isinstance(turn.failure, BadRequest) or is_unanswerable(turn.failure):
@@ -121,7 +123,7 @@ class Answering:
                 with turn.released():
                     await asyncio.sleep(delay)
 
-    async def _attempt(self, turn: Turn, parsed: Update | None, work: Any, last: bool) -> None:
+    async def _attempt(self, turn: Turn, parsed: object, work: Any, last: bool) -> None:
         turn.begin(last)
         token = CURRENT.set(turn)
         try:

@@ -4,13 +4,14 @@ import asyncio
 import itertools
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, TypeGuard
+from typing import Any, Final, TypeGuard
 
 from delivery.backlog import Backlog
 from delivery.express import Express
 from delivery.lanes import Lanes
+from delivery.letters import waiting_letter
 from delivery.owner import Owner
 from delivery.reading import Raw, facts, moved, update_id, waiting
 from storage import InboxStore, StorageError, Waiting
@@ -67,6 +68,12 @@ class Inbox:
             await self._keep(kept)
         if passing:
             await asyncio.gather(*(asyncio.shield(end) for end in passing))
+
+    async def post(self, letter: Mapping[str, Any]) -> None:
+        """Keep a letter for its chat's lane, unless it is known; raises StorageError when it cannot be kept."""
+        update = waiting_letter(letter, next(self._places), self._now())
+        if await self._store.add([update]):
+            self._backlog.offer([update])
 
     async def _keep(self, updates: Sequence[Waiting]) -> None:
         try:

@@ -1,11 +1,14 @@
 """Says over HTTP on this machine whether the bot is well, at /healthz and /metrics; shows no message."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from typing import Self
 
-from aiohttp import web
+from tornado.httputil import HTTPServerRequest
+from tornado.iostream import StreamClosedError
 
-from delivery.errors import cannot_listen
+from delivery.listener import Listener, respond
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +31,44 @@ class Monitor:
     """`async with` listens; raises DeliveryError when it cannot."""
 
     def __init__(self, settings: MonitorSettings, look: Callable[[], Awaitable[Health]]) -> None:
-        self._settings = settings
         self._look = look
-        self._runner: web.ServerRunner | None = None
-        self.port = settings.port
-        """The port it listens on, once it does."""
+        self._listener = Listener("run.monitor_port", settings.host, settings.port, self._serve)
+        self._tasks: set[asyncio.Task[None]] = set()
 
-    async def __aenter__(self) -> "Monitor":
-        self._runner = web.ServerRunner(web.Server(self._answer, access_log=None), shutdown_timeout=1.0)
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, self._settings.host, self._settings.port).start()
-        except OSError as error:
-            await self._runner.cleanup()
-            raise cannot_listen("run.monitor_port", self._settings.host, self._settings.port, error) from None
-        self.port = self._runner.addresses[0][1]
+    @property
+    def port(self) -> int:
+        """The port it listens on, once it does."""
+        return self._listener.port
+
+    async def __aenter__(self) -> Self:
+        await self._listener.__aenter__()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
+        await self._listener.__aexit__()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+    def _serve(self, request: HTTPServerRequest) -> None:
+        task = asyncio.create_task(self._answer(request))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _answer(self, request: HTTPServerRequest) -> None:
+        status, text = 404, ""
         if request.method not in ("GET", "HEAD"):
-            return web.Response(status=405, headers={"Allow": "GET, HEAD"})
-        if request.path == "/healthz":
+            status = 405
+        elif request.path == "/healthz":
             trouble = (await self._look()).trouble
-            return web.Response(text=f"{trouble or 'well'}\n", status=503 if trouble else 200)
-        if request.path == "/metrics":
-            return web.Response(text=_exposition((await self._look()).figures))
-        return web.Response(status=404)
+            status, text = 503 if trouble else 200, f"{trouble or 'well'}\n"
+        elif request.path == "/metrics":
+            status, text = 200, _exposition((await self._look()).figures)
+        headers = {"Allow": "GET, HEAD"} if status == 405 else {}
+        if request.connection is None:
+            return
+        try:
+            respond(request.connection, status, headers, text, head=request.method == "HEAD")
+        except StreamClosedError:
+            return  # whoever asked has gone
 
 
 def _exposition(figures: Mapping[str, float]) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Final
 
 from telegram import Bot
@@ -26,7 +26,7 @@ from delivery.outbox import Outbox
 from delivery.owner import Owner, Tell
 from delivery.program import mute, signals
 from delivery.settings import DeliverySettings
-from delivery.transport import AiohttpRequest
+from delivery.transport import DirectRequest
 from delivery.webhook import WebhookIntake, WebhookSettings
 from storage import InboxStore, StorageError
 
@@ -48,7 +48,7 @@ class Delivery:
         self._owner = Owner(tell_owner, time.monotonic)
         self._outbox = Outbox(settings.limits)
         self._stop = asyncio.Event()
-        self._transports: tuple[AiohttpRequest, ...] = ()
+        self._transports: tuple[DirectRequest, ...] = ()
         self._journal = Journal(store, self._owner, time.time)
         self.ready = asyncio.Event()
         """Set once updates are taken in."""
@@ -56,15 +56,22 @@ class Delivery:
         """What brings updates, while it runs."""
         self.answering: Answering | None = None
         """What answers them, while it runs."""
+        self._inbox: Inbox | None = None
 
     def equip(self, builder: AnyBuilder) -> AnyBuilder:
         """Give an application its transport and its outbox, and take the library's own intake away."""
         connections = self._settings.room.workers * 2 + 8
-        requests = AiohttpRequest(connections, self._settings.timeouts)
-        updates = AiohttpRequest(4, self._settings.timeouts)
+        requests = DirectRequest(connections, self._settings.timeouts)
+        updates = DirectRequest(4, self._settings.timeouts)
         self._transports = (requests, updates)
         equipped = builder.request(requests).get_updates_request(updates).rate_limiter(self._outbox)
         return equipped.updater(None)
+
+    async def post(self, letter: Mapping[str, Any]) -> None:
+        """Keep a letter until its chat has it; raises StorageError when it cannot be kept, or nothing runs."""
+        if self._inbox is None:
+            raise StorageError("the bot does not run, so that nothing can be sent")
+        await self._inbox.post(letter)
 
     def stop(self) -> None:
         """End the run; what is being answered may finish."""
@@ -88,6 +95,7 @@ class Delivery:
         backlog = Backlog(self._store, lanes, settings.room)
         express = Express(answering, time.time)
         inbox = Inbox(self._store, backlog, lanes, express, self._owner, time.time)
+        self._inbox = inbox
         self._outbox.connect(self._journal, await self._store.moves(), self._store.note_move)
         answering.prepare(await inbox.start(self._outbox.note_move), lanes.released)
         await application.start()
@@ -96,6 +104,7 @@ class Delivery:
                 await backlog.start()
                 await self._take_in(application, inbox, on_ready)
         finally:
+            self._inbox = None
             answering.retire()
             await express.stop()
             await backlog.stop()

@@ -1,22 +1,28 @@
-"""Requests to the Bot API over aiohttp, three times as fast as the library's own; knows no method of it."""
+"""Requests to the Bot API over httpcore, without the pool of the library's own; knows no method of it."""
 
+import asyncio
 import json
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-import aiohttp
+import httpcore
+import httpx
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, RequestData
 
 from delivery.errors import NotSentError, UnclearError
 
 Value = TypeVar("Value")
+Headers = list[tuple[bytes, bytes]]
 
-_FORM: Final = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": BaseRequest.USER_AGENT}
+_FORM: Final = b"application/x-www-form-urlencoded"
+_AGENT: Final = BaseRequest.USER_AGENT.encode()
+_KEPT: Final = 30.0
+"""Seconds that a connection without work stays open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +34,19 @@ class Timeouts:
     pool: float = 30.0
 
 
-class AiohttpRequest(BaseRequest):
-    """A pool of connections; what it raises tells whether a request may have taken effect."""
+class DirectRequest(BaseRequest):
+    """Some connections, each with one request at a time; what it raises tells whether one may have taken effect.
+
+    With many requests at once the pool of httpx spends most of its time on itself (encode/httpx issue 3215).
+    Only behind a proxy the pool of httpcore is used, because it alone can speak to one.
+    """
 
     def __init__(self, connections: int = 64, timeouts: Timeouts | None = None) -> None:
         self._connections = connections
         self._timeouts = timeouts or Timeouts()
-        self._session: aiohttp.ClientSession | None = None
+        self._free: asyncio.Semaphore | None = None
+        self._idle: list[httpcore.AsyncHTTPConnection] = []
+        self._proxied: httpcore.AsyncConnectionPool | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -42,16 +54,19 @@ class AiohttpRequest(BaseRequest):
         return self._timeouts.read
 
     async def initialize(self) -> None:
-        """Make the pool; connections come when they are needed."""
-        if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=30)
-            self._session = aiohttp.ClientSession(connector=connector)
+        """Open for requests; connections come when they are needed."""
+        if self._free is None:
+            self._free = asyncio.Semaphore(self._connections)
+            self._authorities = httpx.create_ssl_context()
 
     async def shutdown(self) -> None:
-        """Close every connection."""
-        session, self._session = self._session, None
-        if session is not None:
-            await session.close()
+        """Close every connection that has no work; the others close when theirs ends."""
+        self._free = None
+        idle, self._idle = self._idle, []
+        for connection in idle:
+            await connection.aclose()
+        if self._proxied is not None:
+            await self._proxied.aclose()
 
     async def do_request(
         self,
@@ -64,24 +79,33 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """Make one request; return status and body. Raises NotSentError or UnclearError, without the URL."""
-        if self._session is None:
+        free = self._free
+        if free is None:
             raise NotSentError("the transport is not open")
-        timeout = aiohttp.ClientTimeout(
-            total=None,
-            connect=_given(pool_timeout, self._timeouts.pool),
-            sock_connect=_given(connect_timeout, self._timeouts.connect),
-            sock_read=_given(read_timeout, self._timeouts.read),
-        )
-        body, headers = _body(request_data)
+        read = _given(read_timeout, self._timeouts.read)
+        timeouts = {
+            "connect": _given(connect_timeout, self._timeouts.connect),
+            "read": read,
+            "write": _given(write_timeout, read),
+            "pool": _given(pool_timeout, self._timeouts.pool),
+        }
+        host = urlsplit(url).netloc
+        body, kind = _body(request_data)
+        headers = _headers(host, len(body), kind)
+        request = httpcore.Request(method, url, headers=headers, content=body, extensions={"timeout": timeouts})
         try:
-            async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, proxy=_proxy(*urlsplit(url)[:2])
-            ) as answer:
-                return answer.status, await _content(answer)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NotSentError(f"no connection to {urlsplit(url).netloc} ({type(error).__name__})") from None
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise UnclearError(f"no answer from {urlsplit(url).netloc} ({type(error).__name__})") from None
+            async with asyncio.timeout(timeouts["pool"]):
+                await free.acquire()
+        except TimeoutError:
+            raise NotSentError(f"no connection to {host} is free") from None
+        try:
+            return await self._exchange(request, url)
+        except (httpcore.ConnectError, httpcore.ConnectTimeout, httpcore.PoolTimeout, httpcore.ProxyError) as error:
+            raise NotSentError(f"no connection to {host} ({type(error).__name__})") from None
+        except _BROKEN as error:
+            raise UnclearError(f"no answer from {host} ({type(error).__name__})") from None
+        finally:
+            free.release()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -94,33 +118,72 @@ class AiohttpRequest(BaseRequest):
             raise TelegramError("Invalid server response")
         return answer
 
+    async def _exchange(self, request: httpcore.Request, url: str) -> tuple[int, bytes]:
+        proxy = _proxy(*urlsplit(url)[:2])
+        if proxy is not None:
+            if self._proxied is None:
+                self._proxied = httpcore.AsyncConnectionPool(
+                    self._authorities, proxy, self._connections, keepalive_expiry=_KEPT
+                )
+            return await _content(await self._proxied.handle_async_request(request))
+        connection = await self._connection(request.url.origin)
+        try:
+            return await _content(await connection.handle_async_request(request))
+        finally:
+            if self._free is None:
+                await connection.aclose()
+            else:
+                self._idle.append(connection)
+
+    async def _connection(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
+        """The connection that was used last, so that those too many grow old; a new one if there is none."""
+        while self._idle:
+            connection = self._idle.pop()
+            if not connection.is_closed() and not connection.has_expired() and connection.can_handle_request(origin):
+                return connection
+            await connection.aclose()
+        return httpcore.AsyncHTTPConnection(origin, self._authorities, keepalive_expiry=_KEPT)
+
+
+_BROKEN: Final = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError)
+
 
 @lru_cache(maxsize=8)
-def _proxy(scheme: str, host: str) -> str | None:
-    """Return the proxy the environment names for a host; aiohttp's own look at it costs a thread a request."""
-    return None if proxy_bypass(host) else getproxies().get(scheme)
+def _proxy(scheme: str, host: str) -> httpcore.Proxy | None:
+    """Return the proxy the environment names for a host."""
+    named = None if proxy_bypass(host) else getproxies().get(scheme)
+    if not named:
+        return None
+    parts = urlsplit(named if "://" in named else f"http://{named}")
+    address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    user = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+    return httpcore.Proxy(address, auth=user)
 
 
-async def _content(answer: aiohttp.ClientResponse) -> bytes:
+async def _content(answer: httpcore.Response) -> tuple[int, bytes]:
     try:
-        return await answer.read()
-    except (aiohttp.ClientError, OSError, TimeoutError):
+        return answer.status, await answer.aread()
+    except _BROKEN:
         if answer.status == HTTPStatus.OK:
-            return b""  # taken, though nobody can read the answer
+            return answer.status, b""  # taken, though nobody can read the answer
         raise
+    finally:
+        await answer.aclose()
 
 
-def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+def _headers(host: str, length: int, kind: bytes) -> Headers:
+    headers = [(b"Host", host.encode()), (b"User-Agent", _AGENT), (b"Content-Length", str(length).encode())]
+    return [*headers, (b"Content-Type", kind)] if kind else headers
+
+
+def _body(data: RequestData | None) -> tuple[bytes, bytes]:
+    """What a request carries, and its kind."""
     if data is None:
-        return None, {"User-Agent": BaseRequest.USER_AGENT}
+        return b"", b""
     if not data.contains_files:
         return urlencode(data.json_parameters).encode(), _FORM
-    form = aiohttp.FormData()
-    for name, value in data.json_parameters.items():
-        form.add_field(name, value)
-    for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    return form, {"User-Agent": BaseRequest.USER_AGENT}
+    form = httpx.Request("POST", "http://form", data=data.json_parameters, files=data.multipart_data)
+    return form.read(), form.headers["Content-Type"].encode()
 
 
 def _given(value: Any, default: Value) -> Any | Value:

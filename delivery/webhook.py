@@ -3,25 +3,35 @@
 import asyncio
 import hmac
 import json
-import logging
 import ssl
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from aiohttp import web
+from tornado.httputil import (
+    HTTPConnection,
+    HTTPHeaders,
+    HTTPMessageDelegate,
+    HTTPServerConnectionDelegate,
+    RequestStartLine,
+    ResponseStartLine,
+)
+from tornado.iostream import StreamClosedError
 
-from delivery.errors import DeliveryError, cannot_listen
-
-logger = logging.getLogger(__name__)
+from delivery.errors import DeliveryError
+from delivery.listener import Listener, respond
 
 Take = Callable[[Sequence[object]], Awaitable[None]]
 
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 _BODY_SECONDS: Final = 10.0
 _TAKE_SECONDS: Final = 30.0
-_LATER: Final = {"Retry-After": "1"}
+_CLOSE_SECONDS: Final = 2.0
+_LATER: Final = (503, {"Retry-After": "1"})
+
+Answer = tuple[int, Mapping[str, str]]
+"""A status, and what stands in the head besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,96 +54,144 @@ class WebhookSettings:
     """How many Telegram may open."""
 
 
-class WebhookIntake:
+class WebhookIntake(HTTPServerConnectionDelegate):
     """`run` listens until it is cancelled; it raises DeliveryError when it cannot listen."""
 
     def __init__(self, settings: WebhookSettings, take: Take) -> None:
-        self._settings = settings
+        self.settings = settings
         self._secret = settings.secret.encode()
         self._take = take
         self._closing = False
+        self._tasks: set[asyncio.Task[None]] = set()
         self.port = settings.port
         """The port it listens on, once it does."""
         self.listening = asyncio.Event()
 
     async def run(self) -> None:
         """Listen until cancelled."""
-        server = web.Server(self._answer, access_log=None)
-        runner = web.ServerRunner(server, shutdown_timeout=2.0)
-        await runner.setup()
-        try:
-            await self._listen(runner)
+        settings = self.settings
+        async with Listener("run.webhook", settings.host, settings.port, self, self._tls()) as listener:
+            self.port = listener.port
             self.listening.set()
-            await asyncio.Event().wait()
-        finally:
-            self._closing = True
-            await runner.cleanup()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                self._closing = True
+                listener.close()
+                if self._tasks:
+                    await asyncio.wait(self._tasks, timeout=_CLOSE_SECONDS)
 
-    async def _listen(self, runner: web.ServerRunner) -> None:
-        tls = self._tls()
-        try:
-            await web.TCPSite(runner, self._settings.host, self._settings.port, ssl_context=tls).start()
-        except OSError as error:
-            raise cannot_listen("run.webhook", self._settings.host, self._settings.port, error) from None
-        self.port = runner.addresses[0][1]
+    def start_request(self, server_conn: object, request_conn: HTTPConnection) -> HTTPMessageDelegate:
+        """Begin to hear one request."""
+        return _Delivery(self, request_conn)
+
+    def refusal(self, line: RequestStartLine, headers: HTTPHeaders) -> Answer | None:
+        """What a request gets without being heard any further; None: it may go on."""
+        length = headers.get("Content-Length", "")
+        if "," in length or (length and "Transfer-Encoding" in headers):
+            return 400, {}  # where a body ends must not be a matter of opinion
+        if line.path.partition("?")[0] != self.settings.path:
+            return 404, {}
+        if line.method != "POST":
+            return 405, {"Allow": "POST"}
+        shown = headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(shown, self._secret):
+            return 401, {}
+        if length.isascii() and length.isdigit() and int(length) > self.settings.body_limit:
+            return 413, {}
+        return None
+
+    def hand_over(self, delivery: "_Delivery", body: bytes) -> None:
+        """Keep what was delivered, then say so."""
+        task = asyncio.create_task(self._keep(delivery, body))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _tls(self) -> ssl.SSLContext | None:
-        if self._settings.certificate is None:
+        if self.settings.certificate is None:
             return None
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         try:
-            context.load_cert_chain(self._settings.certificate, self._settings.key)
+            context.load_cert_chain(self.settings.certificate, self.settings.key)
         except (ssl.SSLError, OSError) as error:
             reason = getattr(error, "reason", None) or error.strerror
             raise DeliveryError(f"run.webhook: the TLS files cannot be used: {reason}; mend the files") from None
         return context
 
-    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
-        refusal = self._refusal(request)
-        if refusal is not None:
-            return refusal
-        body = await self._body(request)
-        if isinstance(body, web.Response):
-            return body
+    async def _keep(self, delivery: "_Delivery", body: bytes) -> None:
         try:
             update = json.loads(body)
         except (ValueError, RecursionError):
-            return web.Response(status=400)
-        return await self._hand_over(update)
-
-    def _refusal(self, request: web.BaseRequest) -> web.Response | None:
-        if request.path != self._settings.path:
-            return web.Response(status=404)
-        if request.method != "POST":
-            return web.Response(status=405, headers={"Allow": "POST"})
-        shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
-        if not hmac.compare_digest(shown, self._secret):
-            return web.Response(status=401)
-        if (request.content_length or 0) > self._settings.body_limit:
-            return web.Response(status=413)
-        return None
-
-    async def _body(self, request: web.BaseRequest) -> bytes | web.Response:
-        body = bytearray()
+            delivery.reply((400, {}))
+            return
         try:
-            async with asyncio.timeout(_BODY_SECONDS):
-                async for chunk in request.content.iter_any():
-                    body += chunk
-                    if len(body) > self._settings.body_limit:
-                        return web.Response(status=413)
-        except TimeoutError:
-            return web.Response(status=408)
-        return bytes(body)
+            delivery.reply(await self._taken(update))
+        except asyncio.CancelledError:
+            delivery.reply(_LATER)
+            raise
 
-    async def _hand_over(self, update: Any) -> web.Response:
+    async def _taken(self, update: Any) -> Answer:
         if self._closing:
-            return web.Response(status=503, headers=_LATER)
+            return _LATER
         try:
             async with asyncio.timeout(_TAKE_SECONDS):
                 await self._take([update])
         except (TimeoutError, asyncio.CancelledError):
             if (task := asyncio.current_task()) is not None and task.cancelling():
                 raise
-            return web.Response(status=503, headers=_LATER)
-        return web.Response()
+            return _LATER
+        return 200, {}
+
+
+class _Delivery(HTTPMessageDelegate):
+    """One request, from its first line to its answer."""
+
+    def __init__(self, intake: WebhookIntake, connection: HTTPConnection) -> None:
+        self._intake = intake
+        self._connection = connection
+        self._body = bytearray()
+        self._timer: asyncio.TimerHandle | None = None
+        self._over = False
+
+    def headers_received(self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders) -> None:
+        """Refuse what has no business here before any of it is read."""
+        refusal = self._intake.refusal(cast(RequestStartLine, start_line), headers)
+        if refusal is not None:
+            self.reply(refusal)
+            return
+        self._timer = asyncio.get_running_loop().call_later(_BODY_SECONDS, self.reply, (408, {}))
+
+    def data_received(self, chunk: bytes) -> None:
+        """Take a piece of the body, up to the limit."""
+        self._body += chunk
+        if len(self._body) > self._intake.settings.body_limit:
+            self.reply((413, {}))
+
+    def finish(self) -> None:
+        """Hand the whole body over."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if not self._over:
+            self._intake.hand_over(self, bytes(self._body))
+
+    def on_connection_close(self) -> None:
+        """Forget a client that has gone."""
+        self._end()
+
+    def reply(self, answer: Answer) -> None:
+        """Answer, once."""
+        if self._over:
+            return
+        self._end()
+        status, headers = answer
+        try:
+            respond(self._connection, status, headers)
+        except StreamClosedError:
+            return  # it comes again, and is known by its number
+
+    def _end(self) -> None:
+        self._over = True
+        self._body.clear()
+        if self._timer is not None:
+            self._timer.cancel()

@@ -21,12 +21,17 @@ class Talks(Protocol):
 
     async def my_data(self, asker: Asker) -> Reply: ...
 
+    async def forget_me(self, asker: Asker) -> Reply: ...
+
+    async def cancel(self, asker: Asker) -> Reply: ...
+
     async def open_entry(self, name: str, asker: Asker) -> Reply: ...
 
     def pages(self, asker: Asker) -> Pages: ...
 
 
-Run = Callable[[Talks, str, Asker], Awaitable[Reply]]
+Run = Callable[[Talks, Question], Awaitable[Reply]]
+"""The question's text is what follows the command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ class Command:
     """What it takes; to others it is an ordinary message."""
 
 
-async def _start(dialogue: Talks, argument: str, asker: Asker) -> Reply:
+async def _start(dialogue: Talks, question: Question) -> Reply:
+    argument, asker = question.text, question.asker
     if argument.startswith("f_"):
         return await dialogue.open_entry(argument.removeprefix("f_"), asker)
     if argument.startswith(INVITATION):
@@ -53,41 +59,45 @@ async def _start(dialogue: Talks, argument: str, asker: Asker) -> Reply:
     return dialogue.pages(asker).welcome()
 
 
-async def _help(dialogue: Talks, argument: str, asker: Asker) -> Reply:
-    return dialogue.pages(asker).help()
+async def _help(dialogue: Talks, question: Question) -> Reply:
+    return dialogue.pages(question.asker).help()
 
 
-async def _topics(dialogue: Talks, argument: str, asker: Asker) -> Reply:
-    return dialogue.pages(asker).topics()
+async def _topics(dialogue: Talks, question: Question) -> Reply:
+    return dialogue.pages(question.asker).topics()
 
 
-async def _about(dialogue: Talks, argument: str, asker: Asker) -> Reply:
-    return dialogue.pages(asker).about()
+async def _about(dialogue: Talks, question: Question) -> Reply:
+    return dialogue.pages(question.asker).about()
 
 
-async def _privacy(dialogue: Talks, argument: str, asker: Asker) -> Reply:
-    return dialogue.pages(asker).privacy(private=asker.private)
+async def _privacy(dialogue: Talks, question: Question) -> Reply:
+    return dialogue.pages(question.asker).privacy(private=question.asker.private)
 
 
-async def _ask(dialogue: Talks, argument: str, asker: Asker) -> Reply:
-    if not argument.strip():
-        return dialogue.pages(asker).ask_usage()
-    return await dialogue.answer(Question(argument, asker))
+async def _ask(dialogue: Talks, question: Question) -> Reply:
+    if not question.text.strip():
+        return dialogue.pages(question.asker).ask_usage()
+    return await dialogue.answer(question)
 
 
-async def _my_data(dialogue: Talks, argument: str, asker: Asker) -> Reply:
-    return await dialogue.my_data(asker)
+async def _my_data(dialogue: Talks, question: Question) -> Reply:
+    return await dialogue.my_data(question.asker)
 
 
-async def _forget_me(dialogue: Talks, argument: str, asker: Asker) -> Reply:
-    return await dialogue.desk.forget_me(asker)
+async def _forget_me(dialogue: Talks, question: Question) -> Reply:
+    return await dialogue.forget_me(question.asker)
 
 
-async def _invite(dialogue: Talks, argument: str, asker: Asker) -> Reply:
-    return await dialogue.desk.invite(argument, asker)
+async def _cancel(dialogue: Talks, question: Question) -> Reply:
+    return await dialogue.cancel(question.asker)
 
 
-async def _revoke(dialogue: Talks, argument: str, asker: Asker) -> Reply:
+async def _invite(dialogue: Talks, question: Question) -> Reply:
+    return await dialogue.desk.invite(question.text, question.asker)
+
+
+async def _revoke(dialogue: Talks, question: Question) -> Reply:
     return await dialogue.desk.revoke()
 
 
@@ -104,6 +114,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("privacy", "What is kept about you", _privacy, group=True, right="own data"),
     Command("mydata", "See what is tied to you", _my_data, right="own data"),
     Command("forgetme", "Delete what is tied to you", _forget_me, right="own data"),
+    Command("cancel", "Give up what you have begun", _cancel, private=False),
     Command("ask", "Ask a question: /ask caseload target", _ask, private=False, group=True),
     Command("invite", "Make a link that gives a role once", _invite, private=False, right="invite"),
     Command("revoke", "Take back invitations and roles", _revoke, private=False, right="invite"),

@@ -1,15 +1,15 @@
 """Invitations, and what is kept of the asker: shown and deleted. In private only."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
 from dialogue.context import Contexts
-from dialogue.dates import say_date
 from dialogue.grants import Grants
 from dialogue.phrases import Phrases
 from dialogue.policy import INVITED, Policy
 from dialogue.turn import Asker, Block, Choice, Reply, Role, Span
+from knowledge import say_date
 from storage import Storage
 
 _SHOWN: Final = 20
@@ -84,8 +84,8 @@ class Desk:
                 done = await self._grants.take_back(int(name))
         return Reply("page", (), notice=self._phrases.revoked if done else self._phrases.outdated)
 
-    async def my_data(self, asker: Asker, title_of: Callable[[str], str]) -> Reply:
-        """What is tied to the asker."""
+    async def my_data(self, asker: Asker, title_of: Callable[[str], str], more: Sequence[str]) -> Reply:
+        """What is tied to the asker; more: what the tools keep, a line each."""
         if not asker.private:
             return line(self._phrases.only_private)
         phrases = self._phrases
@@ -95,7 +95,7 @@ class Desk:
         lines.append(phrases.my_waiting.format(count=max(held, 1)))
         titles = [title for title in map(title_of, self._contexts.of(asker.user)) if title]
         lines.append(phrases.my_topics.format(titles=", ".join(titles)) if titles else phrases.my_no_topics)
-        return Reply("page", _blocks(lines), (Choice(phrases.forget_button, "forgetme"),))
+        return Reply("page", _blocks([*lines, *more]), (Choice(phrases.forget_button, "forgetme"),))
 
     async def forget_me(self, asker: Asker) -> Reply:
         """Delete everything tied to the asker, then say so."""
@@ -104,6 +104,7 @@ class Desk:
         if asker.user > 0:
             await self._grants.take_back(asker.user)
             await self._storage.inbox.forget(asker.user)
+            await self._storage.records.forget(asker.user)
             self._contexts.forget_person(asker.user)
         self._contexts.forget(asker.conversation)
         lines = [self._phrases.forgotten.format(seconds=self._seconds)]

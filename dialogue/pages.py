@@ -3,11 +3,10 @@
 from dataclasses import asdict, dataclass
 from dataclasses import replace as replaced
 
-from dialogue.dates import say_moment
 from dialogue.phrases import Phrases
 from dialogue.turn import Block, Choice, Reply, Span
 from dialogue.wording import Wording
-from knowledge import KnowledgeBase
+from knowledge import KnowledgeBase, say_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,8 @@ class Kept:
     dead_days: int
     contact: str
     """Who answers for it."""
+    tools: tuple[str, ...] = ()
+    """What the tools keep, a line each."""
 
 
 class Pages:
@@ -100,7 +101,8 @@ class Pages:
     def privacy(self, *, private: bool) -> Reply:
         """What is kept and for how long, from the real settings; in private with buttons to see and delete it."""
         own = (Choice(self._phrases.mine_button, "mydata"), Choice(self._phrases.forget_button, "forgetme"))
-        text = self._phrases.privacy.format(**asdict(self._kept))
+        more = "".join(f"\n• {line}" for line in self._kept.tools)
+        text = self._phrases.privacy.format(**asdict(self._kept), more=more)
         return self._page(*text.split("\n\n"), choices=own if private else ())
 
     def ask_usage(self) -> Reply:

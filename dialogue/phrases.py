@@ -1,15 +1,55 @@
 """The sentences the bot says by itself; their texts stand in config.yaml."""
 
-from dataclasses import dataclass, fields
-from string import Formatter
-from typing import Any, ClassVar, Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from dialogue.sentences import Sentences
+
+_ABOUT: Final = frozenset({"name", "subject", "as_of", "contact"})
+_WORDS: Final[dict[str, frozenset[str]]] = {
+    "as_at": frozenset({"when"}),
+    "reported": frozenset({"when", "reported"}),
+    "said_by": frozenset({"voice"}),
+    "withheld": frozenset({"until"}),
+    "left_out": frozenset({"until"}),
+    "confirmed": frozenset({"by", "on"}),
+    "read_as": frozenset({"question"}),
+    "found": frozenset({"count", "answered"}),
+    "unknown": frozenset({"subject", "contact"}),
+    "more": frozenset({"label"}),
+    "too_long": frozenset({"limit"}),
+    "unreadable": frozenset({"kind"}),
+    "welcome": _ABOUT,
+    "help": _ABOUT,
+    "topic_facts": frozenset({"topic"}),
+    "about": _ABOUT | {"summary", "source", "entries", "version"},
+    "privacy": frozenset({"days", "minutes", "seconds", "invite_days", "id_hours", "dead_days", "more", "contact"}),
+    "slow": frozenset({"seconds"}),
+    "invite": frozenset({"role", "until"}),
+    "invite_usage": frozenset({"roles"}),
+    "joined": frozenset({"role"}),
+    "already": frozenset({"role"}),
+    "revoke_invite": frozenset({"role", "until"}),
+    "revoke_person": frozenset({"role", "user", "since"}),
+    "my_role": frozenset({"role", "user", "since"}),
+    "my_role_named": frozenset({"role"}),
+    "my_waiting": frozenset({"count"}),
+    "my_topics": frozenset({"titles"}),
+    "forgotten": frozenset({"seconds"}),
+    "ask_usage": frozenset({"example"}),
+    "describe": _ABOUT,
+    "describe_short": _ABOUT,
+}
+"""The words in braces that each sentence may use; all others may use none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Phrases:
+class Phrases(Sentences):
     """One field a sentence; the words in braces are filled in when it is said."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+    NAME: ClassVar[str] = "phrases"
+    WORDS: ClassVar[Mapping[str, frozenset[str]]] = _WORDS
 
     as_at: str
     """{when}: the date of a fact."""
@@ -19,6 +59,10 @@ class Phrases:
     source: str
     overdue: str
     superseded: str
+    withheld: str
+    """{until}: in place of an elected member's words before an election."""
+    left_out: str
+    """{until}: after a finding that had such words beside it."""
     confirmed: str
     """{by}, {on}: who confirmed an offer's terms, and when."""
     read_as: str
@@ -51,7 +95,7 @@ class Phrases:
     about: str
     """{summary}, {source}, {entries}, {version}, {as_of}."""
     privacy: str
-    """{days}, {minutes}, {seconds}, {invite_days}, {id_hours}, {dead_days}, {contact}."""
+    """{days}, {minutes}, {seconds}, {invite_days}, {id_hours}, {dead_days}, {more}, {contact}."""
     closed: str
     slow: str
     """{seconds}."""
@@ -72,6 +116,8 @@ class Phrases:
     revoke_person: str
     """{role}, {user}, {since}."""
     revoked: str
+    cancelled: str
+    nothing_to_cancel: str
     my_data: str
     my_role: str
     """{role}, {user}, {since}."""
@@ -98,59 +144,6 @@ class Phrases:
     topics_button: str
     mine_button: str
     forget_button: str
-
-    def __post_init__(self) -> None:
-        """Raise ValueError for a sentence with a word in braces that is not filled in."""
-        for field in fields(self):
-            text, known = getattr(self, field.name), _WORDS.get(field.name, frozenset())
-            for word in _words_in(field.name, text):
-                if word not in known:
-                    hint = f"use {', '.join(f'{{{name}}}' for name in sorted(known))}" if known else "it takes none"
-                    raise ValueError(f"phrases.{field.name} has {{{word}}}; {hint}")
-
-
-_ABOUT: Final = frozenset({"name", "subject", "as_of", "contact"})
-_WORDS: Final[dict[str, frozenset[str]]] = {
-    "as_at": frozenset({"when"}),
-    "reported": frozenset({"when", "reported"}),
-    "said_by": frozenset({"voice"}),
-    "confirmed": frozenset({"by", "on"}),
-    "read_as": frozenset({"question"}),
-    "found": frozenset({"count", "answered"}),
-    "unknown": frozenset({"subject", "contact"}),
-    "too_long": frozenset({"limit"}),
-    "unreadable": frozenset({"kind"}),
-    "welcome": _ABOUT,
-    "help": _ABOUT,
-    "topic_facts": frozenset({"topic"}),
-    "about": _ABOUT | {"summary", "source", "entries", "version"},
-    "privacy": frozenset({"days", "minutes", "seconds", "invite_days", "id_hours", "dead_days", "contact"}),
-    "slow": frozenset({"seconds"}),
-    "invite": frozenset({"role", "until"}),
-    "invite_usage": frozenset({"roles"}),
-    "joined": frozenset({"role"}),
-    "already": frozenset({"role"}),
-    "revoke_invite": frozenset({"role", "until"}),
-    "revoke_person": frozenset({"role", "user", "since"}),
-    "my_role": frozenset({"role", "user", "since"}),
-    "my_role_named": frozenset({"role"}),
-    "my_waiting": frozenset({"count"}),
-    "my_topics": frozenset({"titles"}),
-    "forgotten": frozenset({"seconds"}),
-    "ask_usage": frozenset({"example"}),
-    "describe": _ABOUT,
-    "describe_short": _ABOUT,
-}
-"""The words in braces that each sentence may use; all others may use none."""
-
-
-def _words_in(name: str, text: str) -> list[str]:
-    try:
-        parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
-    except ValueError as error:
-        raise ValueError(f"phrases.{name}: {error}; write a brace that is meant as one twice") from error
-    # '{when.__class__}' and '{when:>999999999}' would reach into the program or fill its memory.
-    return [
-        "".join((word or "", f"!{turned}" if turned else "", f":{form}" if form else ""))
-        for word, form, turned in parts
-    ]
+    more_button: str
+    more: str
+    """{label}: of the answer."""

@@ -7,20 +7,20 @@ from typing import Any, ClassVar, Final, Literal
 
 from dialogue.turn import Asker, Audience, Role
 
-Right = Literal["own data", "ask", "read for staff", "invite"]
-"""own data: to see and delete what is kept of oneself, and to read what that can be."""
+Right = Literal["own data", "ask", "read for staff", "meet", "curate", "invite"]
+"""own data: to see and delete what is kept of oneself, and to read what that can be; meet: to chair a meeting."""
 
 INVITED: Final[tuple[Role, ...]] = ("curator", "staff", "councillor")
 """The roles an invitation can give; an owner is made by the settings alone."""
 
 _RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
-    "owner": frozenset({"own data", "ask", "read for staff", "invite"}),
-    "curator": frozenset({"own data", "ask", "read for staff"}),
-    "staff": frozenset({"own data", "ask", "read for staff"}),
-    "councillor": frozenset({"own data", "ask", "read for staff"}),
+    "owner": frozenset({"own data", "ask", "read for staff", "meet", "curate", "invite"}),
+    "curator": frozenset({"own data", "ask", "read for staff", "meet", "curate"}),
+    "staff": frozenset({"own data", "ask", "read for staff", "meet"}),
+    "councillor": frozenset({"own data", "ask", "read for staff", "meet"}),
     "public": frozenset({"own data", "ask"}),
 }
-_ALONE: Final[frozenset[Right]] = frozenset({"read for staff", "invite"})
+_ALONE: Final[frozenset[Right]] = frozenset({"read for staff", "curate", "invite"})
 """Rights that end where others read along."""
 
 
@@ -36,6 +36,8 @@ class Access:
     curators: tuple[int, ...] = ()
     staff: tuple[int, ...] = ()
     councillors: tuple[int, ...] = ()
+    curators_chat: int = 0
+    """The group in which curators work; 0: none, they work in private."""
     invite_days: int = 7
     user_limit: int = 0
     """Messages and presses of one person in a window."""
@@ -69,6 +71,7 @@ class Policy:
 
     def __init__(self, access: Access) -> None:
         self._open = access.mode == "open"
+        self._curators_chat = access.curators_chat
         named: dict[int, Role] = dict.fromkeys(access.councillors, "councillor")
         named |= dict.fromkeys(access.staff, "staff")
         named |= dict.fromkeys(access.curators, "curator")
@@ -89,9 +92,14 @@ class Policy:
 
     def may(self, role: Role, right: Right, *, private: bool) -> bool:
         """Whether a role has a right, in private or where others read along."""
-        if right == "ask" and role == "public":
+        if right in ("ask", "meet") and role == "public":
             return self._open
         return right in _RIGHTS[role] and (private or right not in _ALONE)
+
+    def may_here(self, asker: Asker, right: Right) -> bool:
+        """Whether an asker has a right where they are; curators curate in their own chat too."""
+        alone = asker.private or (right == "curate" and asker.chat != 0 and asker.chat == self._curators_chat)
+        return self.may(asker.role, right, private=alone)
 
     def audience(self, asker: Asker) -> Audience:
         """What an asker may read here; an edge that knows no numbers, as in a test, may say so itself."""

@@ -31,6 +31,12 @@ class Asker:
     """Whether nobody else reads along."""
     user: int = field(default=0, repr=False)
     """The person's number on Telegram; 0: there is none, or it is hidden behind a group or channel."""
+    chat: int = field(default=0, repr=False)
+    """The chat's number on Telegram; 0: there is none, as in the terminal."""
+    thread: int = 0
+    """The forum topic it is said in, where there is one."""
+    name: str = field(default="", repr=False, compare=False)
+    """What they call themselves on Telegram; told on only with their consent."""
     sent: float = field(default=0.0, repr=False, compare=False)
     """When the message was sent, in seconds since 1970, where the edge knows; 0: just now."""
     role: Role = "public"
@@ -43,6 +49,16 @@ class Question:
 
     text: str = field(repr=False)
     asker: Asker
+    message: int = 0
+    """Its number in its chat; 0: it has none."""
+    replies_to: int = 0
+    """The number of the message that it is a reply to."""
+    quoted: str = field(default="", repr=False)
+    """The text of that message."""
+    edited: bool = False
+    """Whether it was sent before, in other words."""
+    addressed: bool = True
+    """Whether it is meant for the bot; else it was overheard where a tool minds what is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +84,17 @@ class Choice:
 
     label: str
     action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or a file that comes with a reply."""
+
+    name: str
+    """Its file name, such as 'briefing.pdf'."""
+    content: bytes = field(repr=False)
+    picture: bool = False
+    """Whether it is shown rather than offered for download."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +125,8 @@ class Reply:
     """The line below it."""
     copy_text: str = ""
     """Wording that may be sent on, for a copy button; 256 characters at most."""
+    copies: tuple[Choice, ...] = ()
+    """More wordings that may be sent on, each with its label; the action is the wording, 256 characters at most."""
     share_query: str = ""
     """What to type inline to find this answer again, for a share button."""
     replaces: bool = False
@@ -108,6 +137,8 @@ class Reply:
     """What a link to the private chat is to carry; the edge, which knows the bot's name, writes the link."""
     silent: bool = False
     """Whether nothing is to be said: the asker was told to wait, and has not."""
+    attachments: tuple[Attachment, ...] = ()
+    """Sent after the text; all of their content is also in words."""
     forgets: bool = False
     """Whether the edge, too, is to forget what it remembers of this chat."""
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dialogue.dates import say_date, say_moment
 from dialogue.phrases import Phrases
 from dialogue.turn import Block, Choice, Reply, Said, Span, Status, plain
-from knowledge import Candidate, Entry, KnowledgeBase, Signpost
+from knowledge import Candidate, Entry, KnowledgeBase, Signpost, say_date, say_moment
 
 STATUS_OF: dict[str, Status] = {"fact": "answered", "unknown": "not_covered", "correction": "corrected"}
 

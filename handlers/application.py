@@ -15,6 +15,7 @@ from handlers.chat import Chat
 from handlers.failures import Failures
 from handlers.inline import Inline
 from handlers.keyboard import Labels
+from handlers.letters import Letters
 from handlers.partner import About, MenuCommand, Partner
 from handlers.routes import routes
 
@@ -56,7 +57,7 @@ def furnish(
     """Give an application its handlers; how updates reach it is somebody else's business."""
     chat = Chat(dialogue, commands, settings.labels)
     inline = Inline(dialogue, settings.labels, settings.inline_cache_seconds, settings.inline_results)
-    application.add_handlers(routes(chat, inline))
+    application.add_handlers(routes(chat, inline, Letters(dialogue, settings.labels)))
     application.add_error_handler(Failures(dialogue, settings.labels).on_error)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 
-from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, Message, Update, User
 from telegram import Chat as TelegramChat
 from telegram.ext import ContextTypes
 
 from dialogue import Asker, Question, Reply
-from handlers.hearing import Heard, asker_afar, asker_in, heard, is_private, kind_of
+from handlers.hearing import Heard, answers, asker_afar, asker_in, heard, is_private, kind_of
 from handlers.keyboard import Labels, keyboard, read_action
 from handlers.links import more_url, with_link
 from handlers.partner import MenuCommand, Partner
@@ -53,12 +53,15 @@ class Chat:
         said = heard(message, context.bot.bot, self._group_commands) if message else None
         if not message or not said:
             return
+        asker = asker_of(message)
+        if not said.addressed and not self._dialogue.minds(asker):
+            return
         key = (message.chat.id, message.message_id)
         before = self._answered.get(key)
         # Telegram reports an edit also when only a link preview was added.
         if before and before.print == hash(message.text):
             return
-        reply = await self._reply(said, asker_of(message))
+        reply = await self._reply(said, question_of(message, said, asker, edited=update.edited_message is not None))
         if reply.silent:
             return
         answer_id = await self._answer(context.bot, message, reply, before.answer_id if before else None)
@@ -83,9 +86,9 @@ class Chat:
             self._forget(query.message.chat)
 
     async def on_unreadable(self, update: Update, context: Context) -> None:
-        """Say in private that a photo, a sticker or the like cannot be read; once for an album."""
+        """Say that a photo, a sticker or the like cannot be read, where it is meant for the bot; once an album."""
         message = update.effective_message
-        if not message or not is_private(message.chat) or self._is_rest_of_album(message):
+        if not message or not self._is_meant(message, context.bot.bot) or self._is_rest_of_album(message):
             return
         reply = await self._dialogue.unreadable(kind_of(message), asker_of(message))
         if not reply.silent:
@@ -98,12 +101,12 @@ class Chat:
             old = message.migrate_from_chat_id or message.chat.id
             self._answered.forget(lambda key: key[0] == old)
 
-    async def _reply(self, said: Heard, asker: Asker) -> Reply:
+    async def _reply(self, said: Heard, question: Question) -> Reply:
         if said.command in self._commands:
-            return await self._dialogue.run_command(said.command, said.text, asker)
+            return await self._dialogue.run_command(said.command, question)
         # Somebody who types '/caseload' asks about caseload.
         text = f"{said.command.replace('_', ' ')} {said.text}".strip()
-        return await self._dialogue.ask(Question(text, asker))
+        return await self._dialogue.ask(replace(question, text=text))
 
     async def _answer(self, bot: Bot, message: Message, reply: Reply, answer_id: int | None = None) -> int:
         private = is_private(message.chat)
@@ -111,7 +114,7 @@ class Chat:
         texts, buttons = self._worded(bot, reply, private)
         if answer_id:
             return await change(bot, place, answer_id, texts, buttons)
-        return await say(bot, place, texts, buttons)
+        return await say(bot, place, texts, buttons, reply.attachments)
 
     async def _follow(self, bot: Bot, query: CallbackQuery, reply: Reply) -> None:
         message = query.message
@@ -123,7 +126,7 @@ class Chat:
         if reply.replaces:
             await change(bot, place, message.message_id, texts, buttons)
         else:
-            await say(bot, place, texts, buttons)
+            await say(bot, place, texts, buttons, reply.attachments)
 
     def _worded(self, bot: Bot, reply: Reply, private: bool) -> tuple[list[str], InlineKeyboardMarkup | None]:
         """Write a reply for a chat; where no toast can be shown, its notice is the message."""
@@ -139,6 +142,12 @@ class Chat:
         self._answered.forget(lambda key: key[0] == chat.id)
         self._albums.forget(lambda key: key[0] == chat.id)
 
+    def _is_meant(self, message: Message, me: User) -> bool:
+        """Whether something that is no text asks for an answer: in private, or in reply where replies are passed on."""
+        if is_private(message.chat):
+            return True
+        return answers(message, me) and self._dialogue.minds(asker_of(message))
+
     def _is_rest_of_album(self, message: Message) -> bool:
         if not message.media_group_id:
             return False
@@ -151,12 +160,28 @@ class Chat:
 def asker_of(message: Message) -> Asker:
     """Name who wrote a message, and when."""
     asker = asker_in(message.chat, message.from_user, message.sender_chat)
-    return replace(asker, sent=(message.edit_date or message.date).timestamp())
+    thread = message.message_thread_id if message.is_topic_message else None
+    return replace(asker, sent=(message.edit_date or message.date).timestamp(), thread=thread or 0)
+
+
+def question_of(message: Message, said: Heard, asker: Asker, *, edited: bool) -> Question:
+    """Make what was heard a question, with the message it points back at."""
+    quoted = message.reply_to_message
+    return Question(
+        said.text,
+        asker,
+        message=message.message_id,
+        replies_to=quoted.message_id if quoted and not quoted.forum_topic_created else 0,
+        quoted=(quoted.text or quoted.caption or "") if quoted else "",
+        edited=edited,
+        addressed=said.addressed,
+    )
 
 
 def _presser(query: CallbackQuery) -> Asker:
     if query.message is None:
         # A message sent by inline query: the bot does not know the chat it is in.
         return asker_afar(query.from_user)
-    chat: TelegramChat = query.message.chat
-    return asker_in(chat, query.from_user)
+    message = query.message
+    thread = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    return replace(asker_in(message.chat, query.from_user), thread=thread or 0)

@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import os
 import sys
 import textwrap
 import threading
 from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
 
-from dialogue import COMMANDS, Asker, Block, Choice, Question, Reply, plain
+from dialogue import COMMANDS, Asker, Attachment, Block, Choice, Question, Reply, plain
 from handlers.partner import MenuCommand, Partner
 
 logger = logging.getLogger(__name__)
@@ -18,6 +20,8 @@ Read = Callable[[], Awaitable[str | None]]
 """The next line typed, or None at the end."""
 Write = Callable[[str], None]
 """Shows a line."""
+Save = Callable[[Attachment], str]
+"""Puts what came with a reply somewhere; returns where."""
 
 _GOODBYES = ("quit", "exit")
 _HINT = "Type a question, a number from the list, or quit."
@@ -33,6 +37,7 @@ class Console:
         read: Read | None = None,
         write: Write | None = None,
         *,
+        save: Save | None = None,
         commands: Iterable[MenuCommand] = COMMANDS,
         asker: Asker | None = None,
         width: int = 88,
@@ -41,6 +46,7 @@ class Console:
         self._commands = frozenset(command.name for command in commands)
         self._read = read or Lines(sys.stdin.fileno(), prompt="> ").read
         self._write = write or write_line
+        self._save = save or save_here
         self._asker = asker or Asker(conversation="console")
         self._width = width
         self._choices: tuple[Choice, ...] = ()
@@ -71,7 +77,7 @@ class Console:
             return await self._dialogue.ask(Question(text, self._asker))
         name, _, argument = text[1:].partition(" ")
         if name.lower() in self._commands:
-            return await self._dialogue.run_command(name.lower(), argument.strip(), self._asker)
+            return await self._dialogue.run_command(name.lower(), Question(argument.strip(), self._asker))
         return await self._dialogue.ask(Question(f"{name.replace('_', ' ')} {argument}".strip(), self._asker))
 
     def _show(self, reply: Reply) -> None:
@@ -80,6 +86,8 @@ class Console:
             paragraphs.append(f"({reply.notice})")
         if reply.copy_text:
             paragraphs.append(self._filled(f"Wording to copy: {reply.copy_text}"))
+        paragraphs += [self._filled(f"Wording to copy, {each.label}: {each.action}") for each in reply.copies]
+        paragraphs += [f"Saved as {self._save(each)}" for each in reply.attachments]
         # A line that only takes note leaves the list as it was, so its numbers still hold.
         if reply.blocks:
             self._choices = reply.choices
@@ -154,6 +162,20 @@ class Lines:
         # The conversation may have ended while this thread was waiting for a line.
         with contextlib.suppress(RuntimeError):
             loop.call_soon_threadsafe(self._lines.put_nowait, line)
+
+
+def save_here(attachment: Attachment) -> str:
+    """Write a file into the current folder, beside what is there; return its name."""
+    name = Path(Path(attachment.name).name)
+    for number in itertools.count(1):
+        place = name if number == 1 else name.with_stem(f"{name.stem}-{number}")
+        try:
+            with place.open("xb") as file:
+                file.write(attachment.content)
+        except FileExistsError:
+            continue
+        return str(place)
+    raise AssertionError("numbers do not end")
 
 
 def write_line(text: str) -> None:

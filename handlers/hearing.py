@@ -33,10 +33,12 @@ class Heard:
 
     text: str
     command: str = ""
+    addressed: bool = True
+    """Whether it is meant for the bot; else it was only overheard."""
 
 
 def heard(message: Message, me: User, group_commands: Collection[str] = (ASK,)) -> Heard | None:
-    """Read what a message says to the bot; None: it is not for the bot.
+    """Read what a message says; None: it is none of the bot's business.
 
     group_commands: those that a group may give without naming the bot.
     """
@@ -47,8 +49,8 @@ def heard(message: Message, me: User, group_commands: Collection[str] = (ASK,)) 
     if command:
         return _heard_command(command, message.chat, me, group_commands)
     mentioned, spoken = _without_mention(message, me)
-    if not (is_private(message.chat) or mentioned or _answers_me(message, me)):
-        return None
+    if not (is_private(message.chat) or mentioned or answers(message, me)):
+        return Heard(spoken, addressed=False)
     return Heard(spoken) if spoken else Heard("", command=ASK)
 
 
@@ -62,14 +64,15 @@ def asker_in(chat: Chat, user: User | None, sender_chat: Chat | None = None) -> 
     # Anonymous admins and channels share one made-up user; the chat they speak as tells them apart.
     speaker = sender_chat or user
     number = user.id if user and not sender_chat else 0
-    if is_private(chat):
-        return Asker(conversation=str(chat.id), private=True, user=number)
-    return Asker(conversation=f"{chat.id}:{speaker.id if speaker else 'unknown'}", private=False, user=number)
+    private = is_private(chat)
+    conversation = str(chat.id) if private else f"{chat.id}:{speaker.id if speaker else 'unknown'}"
+    name = user.full_name if user and number else ""
+    return Asker(conversation=conversation, private=private, user=number, chat=chat.id, name=name)
 
 
 def asker_afar(user: User) -> Asker:
     """Name an asker in a chat that the bot is not told of: one of an inline query."""
-    return Asker(conversation=f"inline:{user.id}", private=False, user=user.id)
+    return Asker(conversation=f"inline:{user.id}", private=False, user=user.id, name=user.full_name)
 
 
 def kind_of(message: Message) -> str:
@@ -93,7 +96,8 @@ def _heard_command(command: re.Match[str], chat: Chat, me: User, group_commands:
     return Heard(argument, command=name) if meant else None
 
 
-def _answers_me(message: Message, me: User) -> bool:
+def answers(message: Message, me: User) -> bool:
+    """Whether a message replies to one of the bot's."""
     replied = message.reply_to_message
     # In a forum every message 'replies' to the one that opened its topic, which may be the bot's.
     return bool(replied and replied.from_user and replied.from_user.id == me.id and not replied.forum_topic_created)

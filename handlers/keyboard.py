@@ -90,6 +90,9 @@ def _fits(choice: Choice) -> bool:
 def _extra(reply: Reply, labels: Labels, share: bool, more_url: str) -> Iterator[InlineKeyboardButton]:
     if 0 < units(reply.copy_text) <= COPY_LIMIT:
         yield InlineKeyboardButton(labels.copy, copy_text=CopyTextButton(reply.copy_text))
+    for each in reply.copies:
+        if 0 < units(each.action) <= COPY_LIMIT:
+            yield InlineKeyboardButton(each.label, copy_text=CopyTextButton(each.action))
     if share and 0 < units(reply.share_query) <= COPY_LIMIT:
         chosen = SwitchInlineQueryChosenChat(
             reply.share_query, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True

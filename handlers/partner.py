@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from dialogue import Asker, Question, Reply
+from dialogue import Asker, Question, Receipt, Reply
 
 
 class Partner(Protocol):
@@ -17,8 +17,14 @@ class Partner(Protocol):
     async def search(self, text: str, asker: Asker, limit: int = 10) -> list[Reply]:
         """List replies for a result list, best first."""
 
-    async def run_command(self, name: str, argument: str, asker: Asker) -> Reply:
-        """Run a slash command, named without its slash."""
+    async def run_command(self, name: str, question: Question) -> Reply:
+        """Run a slash command, named without its slash; the question is what follows it."""
+
+    def minds(self, asker: Asker) -> bool:
+        """Whether what is said in a group counts that is not addressed to the bot."""
+
+    async def received(self, receipt: Receipt) -> None:
+        """Learn what became of a letter."""
 
     async def unreadable(self, kind: str, asker: Asker) -> Reply:
         """Say that this kind of message cannot be read."""

@@ -1,14 +1,16 @@
 """A Reply as Telegram HTML, in messages that fit; the only module that writes markup."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 
 from dialogue import Block, Choice, Reply, Span
 
 MESSAGE_LIMIT = 4096
 """Characters of a message after its entities are parsed (Bot API, sendMessage)."""
 
+_TAG = re.compile(r"<[^<>]*>")
 _STYLES = {"plain": "{text}", "bold": "<b>{text}</b>", "link": '<a href="{url}">{text}</a>'}
 _FOLD = "<blockquote expandable>{text}</blockquote>"
 
@@ -32,6 +34,11 @@ def briefly(reply: Reply, choices: int = 3) -> Reply:
 def is_feedback(choice: Choice) -> bool:
     """Whether a choice judges an answer."""
     return choice.action.startswith(("good:", "bad:"))
+
+
+def shown_length(page: str) -> int:
+    """Count the characters of a page as Telegram does, its marks left out."""
+    return units(unescape(_TAG.sub("", page)))
 
 
 def units(text: str) -> int:

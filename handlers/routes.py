@@ -3,10 +3,11 @@
 from typing import Any
 
 from telegram import Update
-from telegram.ext import BaseHandler, CallbackQueryHandler, InlineQueryHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, InlineQueryHandler, MessageHandler, TypeHandler, filters
 
 from handlers.chat import Chat
 from handlers.inline import Inline
+from handlers.letters import Letters
 
 ALLOWED_UPDATES = (
     Update.MESSAGE,
@@ -18,12 +19,14 @@ ALLOWED_UPDATES = (
 
 _NEW = filters.UpdateType.MESSAGE
 _NEW_OR_EDITED = filters.UpdateType.MESSAGES
-_MEDIA = filters.ChatType.PRIVATE & ~filters.TEXT & ~filters.StatusUpdate.ALL
+_MEDIA = ~filters.TEXT & ~filters.StatusUpdate.ALL & ~filters.ChatType.CHANNEL
 
 
-def routes(chat: Chat, inline: Inline) -> list[BaseHandler[Any, Any, Any]]:
+def routes(chat: Chat, inline: Inline, letters: Letters) -> list[BaseHandler[Any, Any, Any]]:
     """List the handlers; the first that fits an update gets it."""
     return [
+        # a letter comes out of the inbox as the plain values it was written in
+        TypeHandler(dict, letters.on_letter),
         CallbackQueryHandler(chat.on_press),
         InlineQueryHandler(inline.on_query),
         MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, chat.on_migrated),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.entry import (
     About,
+    Briefing,
     Entry,
     Figure,
     FollowUpKind,
@@ -29,6 +30,7 @@ class KnowledgeBase:
     voices: Mapping[str, Voice]
     figures: Mapping[str, Figure]
     series: Mapping[str, Series]
+    briefings: Mapping[str, Briefing]
     entries: Mapping[str, Entry]
     """With every {figure} filled in."""
     signposts: Mapping[str, Signpost]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any, Final
 
 from knowledge.document import Document, Path
-from knowledge.entry import Entry, Vocabulary
+from knowledge.entry import Citation, Entry, Figure, Vocabulary
 from knowledge.errors import Fault
 from knowledge.figures import fill, names_in, work_out, write_figure
 from knowledge.text import tokenise_wording
@@ -43,7 +44,8 @@ def check(things: Things, places: Places, vocabulary: Sequence[Vocabulary]) -> l
         faults += _text_faults(things, places)
     for name, entry in things["entries"].items():
         faults += _reference_faults(entry, things, places["entries", name])
-    return [*faults, *_series_faults(things, places), *_wording_faults(things, places), *_voices(things, places)]
+    faults += [*_series_faults(things, places), *_briefing_faults(things, places)]
+    return [*faults, *_wording_faults(things, places), *_voices(things, places)]
 
 
 def figures_used(entry: Entry) -> Iterator[str]:
@@ -91,7 +93,7 @@ def _reference_faults(entry: Entry, things: Things, place: Place) -> Iterator[Fa
     for voice in voices:
         if voice not in things["voices"]:
             yield place.fault(_missing("voice", voice, things["voices"]), "voice")
-    yield from _citation_faults(entry, things, place)
+    yield from _citation_faults(entry.source, things, place)
     for key in ("related", "follow_ups", "not_to_be_confused_with"):
         for target in getattr(entry, key):
             if target not in things["entries"]:
@@ -100,20 +102,44 @@ def _reference_faults(entry: Entry, things: Things, place: Place) -> Iterator[Fa
                 yield place.fault("names itself; take it out", key)
 
 
-def _citation_faults(entry: Entry, things: Things, place: Place) -> Iterator[Fault]:
-    source = things["sources"].get(entry.source.id)
+def _citation_faults(cited: Citation, things: Things, place: Place) -> Iterator[Fault]:
+    source = things["sources"].get(cited.id)
     if source is None:
-        yield place.fault(_missing("source", entry.source.id, things["sources"]), "source")
-    elif entry.source.paragraph > source.paragraphs:
-        text = f"cites paragraph {entry.source.paragraph}; {source.id} has {source.paragraphs}"
+        yield place.fault(_missing("source", cited.id, things["sources"]), "source")
+    elif cited.paragraph > source.paragraphs:
+        text = f"cites paragraph {cited.paragraph}; {source.id} has {source.paragraphs}"
         yield place.fault(text, "source")
 
 
 def _series_faults(things: Things, places: Places) -> Iterator[Fault]:
     for name, series in things["series"].items():
-        for figure in series.figures:
-            if figure not in things["figures"]:
-                yield places["series", name].fault(_missing("figure", figure, things["figures"]), "figures")
+        place, missing = places["series", name], [one for one in series.figures if one not in things["figures"]]
+        for figure in missing:
+            yield place.fault(_missing("figure", figure, things["figures"]), "figures")
+        if not missing:
+            yield from _row_faults([things["figures"][one] for one in series.figures], place)
+        if series.voice and series.voice not in things["voices"]:
+            yield place.fault(_missing("voice", series.voice, things["voices"]), "voice")
+        if series.source:
+            yield from _citation_faults(series.source, things, place)
+
+
+def _row_faults(figures: Sequence[Figure], place: Place) -> Iterator[Fault]:
+    """What keeps figures from standing in one row: another unit, or another order than that of time."""
+    for before, after in pairwise(figures):
+        if (before.unit, before.scale) != (after.unit, after.scale):
+            text = f"'{before.id}' and '{after.id}' differ in unit or scale; write both in the same"
+            yield place.fault(text, "figures")
+        if before.as_of >= after.as_of:
+            text = f"'{after.id}' ({after.as_of}) is not later than '{before.id}' ({before.as_of}); oldest comes first"
+            yield place.fault(text, "figures")
+
+
+def _briefing_faults(things: Things, places: Places) -> Iterator[Fault]:
+    for name, briefing in things["briefings"].items():
+        for entry in briefing.entries:
+            if entry not in things["entries"]:
+                yield places["briefings", name].fault(_missing("entry", entry, things["entries"]), "entries")
 
 
 def _wording_faults(things: Things, places: Places) -> Iterator[Fault]:

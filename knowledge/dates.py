@@ -1,8 +1,8 @@
-"""Dates as people say them. Pure."""
+"""Dates as people are told them."""
 
-from typing import Final
+from datetime import date
 
-MONTHS: Final = [
+_MONTHS = [
     "January",
     "February",
     "March",
@@ -24,5 +24,10 @@ def say_moment(moment: str) -> str:
     year = parts[0]
     if len(parts) == 1:
         return year
-    month = MONTHS[int(parts[1]) - 1]
+    month = _MONTHS[int(parts[1]) - 1]
     return f"{month} {year}" if len(parts) == 2 else f"{int(parts[2])} {month} {year}"
+
+
+def say_date(day: date) -> str:
+    """Say a day as '23 November 2026'."""
+    return say_moment(day.isoformat())

@@ -71,6 +71,8 @@ class Voice(Model):
     id: Slug
     said_by: Label
     """How an answer names it: 'the council', 'Cllr John Campion, cabinet member'."""
+    elected: list[Text] = Field(default_factory=list)
+    """For an elected member, whose words are withheld before an election: the names texts give this person."""
 
 
 class Derived(Model):
@@ -96,6 +98,8 @@ class Figure(Model):
     qualifier: Literal["", "around", "about", "nearly", "just under", "up to", "more than", "just"] = ""
     """The source's own hedge; it stands before the number wherever the number is used."""
     as_of: Moment
+    moment: Label | None = None
+    """How a chart names the moment where the source gives no date as exact as as_of: 'before the cut'."""
     forecast: bool = False
     told_by: list[list[Text]] = Field(default_factory=list)
     """How a claim is known to speak of it: a word of every group stands near the number. Left out, every word of
@@ -112,20 +116,39 @@ class Figure(Model):
         return self
 
 
-class Series(Model):
-    """Figures of one subject over time, oldest first."""
-
-    id: Slug
-    title: Label
-    figures: list[Slug] = Field(min_length=2)
-
-
 class Citation(Model):
     """A place in a source."""
 
     id: Slug
     paragraph: int = Field(gt=0)
     """Counted from 1, blank lines left out, headings counted."""
+
+
+class Series(Model):
+    """Figures of one subject over time, oldest first."""
+
+    id: Slug
+    title: Label
+    figures: list[Slug] = Field(min_length=2, max_length=12)
+    aliases: list[Wording] = Field(default_factory=list)
+    """Other names that people give it, such as 'LAC'."""
+    note: Text | None = None
+    """What has to be said with it, in a sentence: on what a forecast depends."""
+    voice: Slug | None = None
+    source: Citation | None = None
+    """Where its figures stand; without one, where the entries stand that use them."""
+
+
+class Briefing(Model):
+    """A named choice of answers, to be printed as a paper for a meeting."""
+
+    id: Slug
+    """What is typed for it: 'targets'."""
+    title: Label
+    aliases: list[Wording] = Field(default_factory=list)
+    """Other names that people give it."""
+    entries: list[Slug] = Field(min_length=1)
+    """The answers, in the order in which they are printed under their topics."""
 
 
 class Quote(Model):
@@ -271,6 +294,8 @@ class Vocabulary(Model):
     """Names of the place the facts are about: they narrow nothing."""
     framing: list[Text] = Field(default_factory=list)
     """Words of the situation, not of the question: candidate, chair, minutes, agenda."""
+    spellings: dict[Text, list[Text]] = Field(default_factory=dict)
+    """The house's spelling of a term -> spellings to avoid, which the check of texts points out."""
     vetoes: dict[Slug, list[Text]] = Field(default_factory=dict)
     """Classes of words that name another place, role, time or attribute: an answer whose entry does not
     mention such a word is refused when the question does."""

@@ -8,6 +8,7 @@ from typing import Final
 from knowledge.base import KnowledgeBase
 from knowledge.evidence import Account, Asked, Evidence
 from knowledge.lexicon import Lexicon
+from knowledge.phrasebook import stems_of_wording, telling_stems
 from knowledge.ranking import Query, Ranker
 from knowledge.text import tokenise, tokenise_wording
 from knowledge.weighing import Field, fit_of, likelihoods
@@ -30,6 +31,7 @@ class Fields:
 
     def __init__(self, base: KnowledgeBase, lexicon: Lexicon) -> None:
         self._base = base
+        self._lexicon = lexicon
         self.ranker = Ranker(_wordings(base), lexicon)
         self._exact = {tokenise_wording(text): name for name, entry in base.entries.items() for text in entry.wordings}
         self.evidence = Evidence(base, self.ranker, lexicon)
@@ -39,6 +41,11 @@ class Fields:
     def exact(self, text: str) -> str:
         """The entry one of whose wordings a text is, word for word; empty if there is none."""
         return self._exact.get(tokenise(text), "")
+
+    def telling_keys(self, text: str) -> frozenset[str]:
+        """The stems and groups of a curated text, those of words that only build sentences left out."""
+        small = frozenset(stems_of_wording(text)) - telling_stems(text)
+        return self.evidence.keys_of(text) - small - {key for word in small for key in self._lexicon.keys(word)}
 
     def gather(self, query: Query, among: Collection[str] | None = None, exact: str = "") -> Field:
         """All that a question may mean; only entries `among` the named ones, if any are named."""

@@ -8,7 +8,7 @@ from threading import Lock
 from types import MappingProxyType
 from typing import Final
 
-import snowballstemmer
+import Stemmer
 
 from knowledge.english import english, frequencies
 from knowledge.text import british, tokenise
@@ -93,7 +93,7 @@ class Lexicon:
         return ()
 
 
-_STEMMER: Final = snowballstemmer.stemmer("english")
+_STEMMER: Final = Stemmer.Stemmer("english")
 _STEMMING: Final = Lock()  # the stemmer keeps its word in itself
 
 

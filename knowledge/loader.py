@@ -1,7 +1,7 @@
 """Reads a folder of YAML into a KnowledgeBase, or says everything that is wrong with it at once."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,6 +14,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.document import Document, read_document
 from knowledge.entry import (
     About,
+    Briefing,
     Entry,
     Figure,
     FollowUpKind,
@@ -36,6 +37,7 @@ LISTS: Final[dict[str, type[BaseModel]]] = {
     "voices": Voice,
     "figures": Figure,
     "series": Series,
+    "briefings": Briefing,
     "entries": Entry,
     "signposts": Signpost,
     "small_talk": SmallTalk,
@@ -63,9 +65,27 @@ def load(folder: Path) -> KnowledgeBase:
 
     Raises KnowledgeError with all faults of all files, each as `file:line: what is wrong; what to write`.
     """
+    return load_files(read_files(folder))
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """The bytes of every `*.yaml` file below a folder, by its name there; raises KnowledgeError."""
+    return {path.relative_to(folder).as_posix(): _read(path) for path in _files(folder)}
+
+
+def text_of(name: str, content: bytes) -> str:
+    """A file's text, its line endings made one; raises KnowledgeError when it is not UTF-8."""
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        raise KnowledgeError([Fault(name, 0, f"is not UTF-8 at byte {error.start}; save it as UTF-8")]) from error
+
+
+def load_files(files: Mapping[str, bytes]) -> KnowledgeBase:
+    """Build a knowledge base from files that need not lie in any folder; raises KnowledgeError as `load` does."""
     raw, digest = Raw(), hashlib.sha256()
-    for path in _files(folder):
-        name, text = path.relative_to(folder).as_posix(), _read(path)
+    for name in sorted(files):
+        text = text_of(name, files[name])
         digest.update(f"{name}\0{text}\0".encode())
         _take(read_document(name, text), raw)
     if "about" not in raw.singles and not raw.faults:
@@ -88,11 +108,9 @@ def _files(folder: Path) -> list[Path]:
     return found
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> bytes:
     try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise KnowledgeError([Fault(path.name, 0, f"is not UTF-8 at byte {error.start}; save it as UTF-8")]) from error
+        return path.read_bytes()
     except OSError as error:
         raise KnowledgeError(
             [Fault(path.name, 0, f"cannot be read ({error.strerror}); check its permissions")]
@@ -171,6 +189,7 @@ def _assemble(raw: Raw, version: str) -> KnowledgeBase:
         voices=things["voices"],
         figures=things["figures"],
         series=things["series"],
+        briefings=things["briefings"],
         entries={name: _filled(entry, written) for name, entry in things["entries"].items()},
         signposts=things["signposts"],
         small_talk=things["small_talk"],
@@ -190,12 +209,13 @@ def _filled(entry: Entry, written: dict[str, str]) -> Entry:
 
 
 def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
-    joined: dict[str, Any] = {"synonyms": [], "heard_as": {}, "home": [], "framing": [], "vetoes": {}}
+    joined: dict[str, Any] = {"synonyms": [], "heard_as": {}, "home": [], "framing": [], "spellings": {}, "vetoes": {}}
     for part in parts:
         joined["synonyms"] += part.synonyms
         joined["home"] += part.home
         joined["framing"] += part.framing
         joined["heard_as"] |= part.heard_as
+        joined["spellings"] |= part.spellings
         for name, words in part.vetoes.items():
             joined["vetoes"].setdefault(name, []).extend(words)
     return Vocabulary(**joined)

@@ -76,6 +76,10 @@ class Matcher:
         """Everything that one question may mean, with the evidence; for calibration and explanation."""
         return self.hear().field(text)
 
+    def telling_keys(self, text: str) -> frozenset[str]:
+        """The stems and groups of synonyms in a curated text, those of words that only build sentences left out."""
+        return self.fields.telling_keys(text)
+
     def search(self, text: str, limit: int) -> list[str]:
         """The entries nearest to a text, best first."""
         return [candidate.entry for candidate in _candidates(self.field(text))][:limit]

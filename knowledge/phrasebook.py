@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from knowledge.english import english
 from knowledge.lexicon import stem
 from knowledge.text import tokenise, tokenise_wording
 
@@ -35,6 +36,11 @@ class Phrasebook:
 def stems_of(text: str) -> tuple[str, ...]:
     """The stems of a text's normal form."""
     return tuple(stem(token) for token in tokenise(text))
+
+
+def telling_stems(text: str) -> frozenset[str]:
+    """The stems of a curated text, those of words that only build sentences left out."""
+    return frozenset(stem(token) for token in tokenise_wording(text) if token not in english().function_words)
 
 
 def stems_of_wording(text: str) -> tuple[str, ...]:

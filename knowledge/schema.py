@@ -7,6 +7,7 @@ from pydantic import Field
 
 from knowledge.entry import (
     About,
+    Briefing,
     Entry,
     Figure,
     FollowUpKind,
@@ -31,6 +32,7 @@ class File(Model):
     voices: list[Voice] = Field(default_factory=list)
     figures: list[Figure] = Field(default_factory=list)
     series: list[Series] = Field(default_factory=list)
+    briefings: list[Briefing] = Field(default_factory=list)
     entries: list[Entry] = Field(default_factory=list)
     signposts: list[Signpost] = Field(default_factory=list)
     small_talk: list[SmallTalk] = Field(default_factory=list)

@@ -19,6 +19,7 @@ async def purge_nightly(storage: Storage, keep_days: int, now: Callable[[], date
     while True:
         try:
             await storage.purge(now().date() - timedelta(days=keep_days))
+            await storage.records.purge(now().timestamp())
             wait = seconds_to_night(now())
         except StorageError as error:
             logger.warning("What is past its time could not be deleted, trying again in an hour: %s", error)

@@ -7,22 +7,33 @@ from typing import Final
 
 from storage.access_base import AccessStore, Grant, Invite
 from storage.backup import Condition, back_up, condition, file_of, restore
-from storage.base import AnsweredCount, FeedbackCount, Storage, StorageError, Unanswered
+from storage.base import AnsweredCount, FeedbackCount, Storage, StorageError, Unanswered, wording_key
+from storage.curation_base import Approval, ChangeRecord, ChangeState, CurationStore, Proposal, ProposalState
 from storage.inbox_base import DeadLetter, InboxStore, Sent, Waiting
 from storage.memory import MemoryStorage
+from storage.records_base import Name, Record, RecordStore
 from storage.sqlite import open_sqlite
 
 __all__ = [
     "BACKENDS",
     "AccessStore",
     "AnsweredCount",
+    "Approval",
+    "ChangeRecord",
+    "ChangeState",
     "Condition",
+    "CurationStore",
     "DeadLetter",
     "FeedbackCount",
     "Grant",
     "InboxStore",
     "Invite",
     "MemoryStorage",
+    "Name",
+    "Proposal",
+    "ProposalState",
+    "Record",
+    "RecordStore",
     "Sent",
     "Storage",
     "StorageError",
@@ -33,6 +44,7 @@ __all__ = [
     "file_of",
     "open_storage",
     "restore",
+    "wording_key",
 ]
 
 

@@ -7,7 +7,9 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from storage.access_base import AccessStore
+from storage.curation_base import CurationStore
 from storage.inbox_base import InboxStore
+from storage.records_base import RecordStore
 
 
 class StorageError(Exception):
@@ -56,6 +58,16 @@ class Storage(Protocol):
     @property
     def access(self) -> AccessStore:
         """Invitations, and the roles given by them."""
+        ...
+
+    @property
+    def records(self) -> RecordStore:
+        """What tools keep between turns."""
+        ...
+
+    @property
+    def curation(self) -> CurationStore:
+        """Published changes, proposals and ignored questions."""
         ...
 
     async def __aenter__(self) -> Self: ...

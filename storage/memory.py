@@ -9,7 +9,9 @@ from typing import Self
 
 from storage.base import AnsweredCount, FeedbackCount, Unanswered, clean, wording_key
 from storage.memory_access import MemoryAccess
+from storage.memory_curation import MemoryCuration
 from storage.memory_inbox import MemoryInbox
+from storage.memory_records import MemoryRecords
 
 
 class MemoryStorage:
@@ -18,6 +20,8 @@ class MemoryStorage:
     def __init__(self) -> None:
         self._inbox = MemoryInbox()
         self._access = MemoryAccess()
+        self._records = MemoryRecords()
+        self._curation = MemoryCuration()
         self._feedback: Counter[tuple[str, bool]] = Counter()
         self._answered: Counter[tuple[date, str, str]] = Counter()
         self._unanswered: dict[str, Unanswered] = {}
@@ -31,6 +35,16 @@ class MemoryStorage:
     def access(self) -> MemoryAccess:
         """Invitations, and the roles given by them."""
         return self._access
+
+    @property
+    def records(self) -> MemoryRecords:
+        """What tools keep between turns."""
+        return self._records
+
+    @property
+    def curation(self) -> MemoryCuration:
+        """Published changes, proposals and ignored questions."""
+        return self._curation
 
     async def __aenter__(self) -> Self:
         return self

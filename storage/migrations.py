@@ -67,5 +67,57 @@ MIGRATIONS: Final[tuple[str, ...]] = (
         digest TEXT NOT NULL
     );
     """,
+    # 4: what tools keep between turns; user 0 is nobody, expires 0 never
+    """
+    CREATE TABLE record (
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        value TEXT NOT NULL,
+        user INTEGER NOT NULL,
+        expires REAL NOT NULL,
+        PRIMARY KEY (kind, key)
+    ) WITHOUT ROWID;
+    CREATE INDEX record_user ON record (user) WHERE user <> 0;
+    """,
+    # 5: curation: the journal of changes, proposals with their approvals, and ignored questions; user 0 is nobody
+    """
+    CREATE TABLE change (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        body TEXT NOT NULL,
+        things TEXT NOT NULL,
+        asked_by TEXT NOT NULL,
+        approved_by TEXT NOT NULL,
+        why TEXT NOT NULL,
+        at REAL NOT NULL,
+        patch TEXT NOT NULL,
+        version TEXT NOT NULL,
+        state TEXT NOT NULL,
+        undone_by TEXT NOT NULL DEFAULT '',
+        undone_at REAL NOT NULL DEFAULT 0,
+        claim TEXT NOT NULL UNIQUE
+    );
+    CREATE TABLE proposal (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        body TEXT NOT NULL,
+        fingerprints TEXT NOT NULL,
+        accepted TEXT NOT NULL,
+        why TEXT NOT NULL,
+        author INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        at REAL NOT NULL,
+        expires REAL NOT NULL,
+        state TEXT NOT NULL,
+        claim TEXT NOT NULL UNIQUE
+    );
+    CREATE INDEX proposal_open ON proposal (number) WHERE state = 'open';
+    CREATE TABLE approval (
+        proposal INTEGER NOT NULL,
+        user INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        at REAL NOT NULL,
+        PRIMARY KEY (proposal, user)
+    ) WITHOUT ROWID;
+    CREATE TABLE ignored (wording TEXT PRIMARY KEY) WITHOUT ROWID;
+    """,
 )
 """What each step adds, in SQL; its number, which `PRAGMA user_version` holds, is its place from 1."""

@@ -8,8 +8,10 @@ from typing import Final, Self
 
 from storage.access import SqliteAccess
 from storage.base import AnsweredCount, FeedbackCount, Unanswered, clean, wording_key
+from storage.curation import SqliteCuration
 from storage.database import Database
 from storage.inbox import SqliteInbox
+from storage.records import SqliteRecords
 
 _FEEDBACK: Final = """
 INSERT INTO feedback (entry, helpful, unhelpful) VALUES (?, ?, ?)
@@ -35,6 +37,8 @@ class SqliteStorage:
         self._database = database
         self._inbox = SqliteInbox(database)
         self._access = SqliteAccess(database)
+        self._records = SqliteRecords(database)
+        self._curation = SqliteCuration(database)
 
     @property
     def inbox(self) -> SqliteInbox:
@@ -45,6 +49,16 @@ class SqliteStorage:
     def access(self) -> SqliteAccess:
         """Invitations, and the roles given by them."""
         return self._access
+
+    @property
+    def records(self) -> SqliteRecords:
+        """What tools keep between turns."""
+        return self._records
+
+    @property
+    def curation(self) -> SqliteCuration:
+        """Published changes, proposals and ignored questions."""
+        return self._curation
 
     async def __aenter__(self) -> Self:
         await self._database.open()

@@ -5,6 +5,9 @@ import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import HTTP
 from email.utils import formatdate
 from types import TracebackType
 from typing import Any, Self
@@ -187,7 +190,25 @@ def _read(body: bytes, kind: str) -> Json:
     if kind.startswith("application/json"):
         sent: Json = json.loads(body or b"{}")
         return sent
+    if kind.startswith("multipart/form-data"):
+        return _parts(body, kind)
     return parameters(dict(parse_qsl(body.decode(), keep_blank_values=True)))
+
+
+def _parts(body: bytes, kind: str) -> Json:
+    """A form with files, each as its name and content."""
+    whole = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body, policy=HTTP)
+    texts, files = {}, {}
+    for part in whole.iter_parts():
+        assert isinstance(part, EmailMessage)
+        name = str(part.get_param("name", header="content-disposition"))
+        content = part.get_payload(decode=True)
+        assert isinstance(content, bytes)
+        if part.get_filename():
+            files[name] = {"name": part.get_filename(), "content": content}
+        else:
+            texts[name] = content.decode()
+    return parameters(texts) | files
 
 
 def _refused(refusal: RefusalError) -> bytes:

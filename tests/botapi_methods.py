@@ -11,6 +11,15 @@ from tests.botapi_rules import Json, RefusalError, bad
 from tests.updates import BOT, Updates
 
 _DEFAULT_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "channel_post")
+_FILES: Json = {
+    "photo": [{"file_id": "P", "file_unique_id": "p", "width": 90, "height": 90}],
+    "document": {"file_id": "D", "file_unique_id": "d"},
+}
+_GIFTS: Json = {
+    "accepted_gift_types": dict.fromkeys(
+        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+    )
+}
 _LIMITS = {"setMyDescription": ("description", 512), "setMyShortDescription": ("short_description", 120)}
 
 
@@ -34,6 +43,8 @@ class Telegram:
     """Chats that have shut the bot out."""
     threads: set[int] = field(default_factory=set)
     """Forum topics that exist."""
+    chats: dict[int, Json] = field(default_factory=dict)
+    """Chats that the bot is in, though nobody has written there."""
     webhook: Json = field(default_factory=lambda: {"url": "", "pending_update_count": 0})
     clock: Callable[[], float] = time.time
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -66,6 +77,10 @@ class Telegram:
             "getWebhookInfo": lambda sent: self.webhook,
             "getUpdates": self._get_updates,
             "sendMessage": self._send,
+            "sendPhoto": lambda sent: self._send_file("photo", sent),
+            "sendDocument": lambda sent: self._send_file("document", sent),
+            "getChat": self._get_chat,
+            "createForumTopic": self._open_topic,
             "editMessageText": self._edit,
             "answerCallbackQuery": self._answer_press,
             "answerInlineQuery": self._answer_inline,
@@ -118,14 +133,35 @@ class Telegram:
             )
 
     def _send(self, sent: Json) -> Json:
-        chat = self._chat(int(sent["chat_id"]))
         text, entities = rules.check_text(sent)
+        return self._say(sent, {"text": text, "entities": entities})
+
+    def _send_file(self, kind: str, sent: Json) -> Json:
+        if not sent.get(kind, {}).get("content"):
+            raise bad("file must be non-empty")
+        content: Json = {kind: _FILES[kind]}
+        if sent.get("caption"):
+            text, entities = rules.check_text(sent, "caption", 1024)
+            content |= {"caption": text, "caption_entities": entities}
+        return self._say(sent, content)
+
+    def _get_chat(self, sent: Json) -> Json:
+        return self._chat(int(sent["chat_id"])) | {"accent_color_id": 0, "max_reaction_count": 11, **_GIFTS}
+
+    def _open_topic(self, sent: Json) -> Json:
+        if not self._chat(int(sent["chat_id"])).get("is_forum"):
+            raise bad("the chat is not a forum")
+        thread = next(self.make.numbers.messages)
+        self.threads.add(thread)
+        return {"message_thread_id": thread, "name": sent["name"], "icon_color": 0}
+
+    def _say(self, sent: Json, content: Json) -> Json:
+        chat = self._chat(int(sent["chat_id"]))
         rules.check_markup(sent.get("reply_markup"))
         thread = sent.get("message_thread_id")
         if thread is not None and int(thread) not in self.threads:
             raise bad("message thread not found")
         self._check_pointer(chat["id"], sent.get("reply_parameters"))
-        content: Json = {"text": text, "entities": entities}
         if thread is not None:
             content |= {"message_thread_id": int(thread), "is_topic_message": True}
         if sent.get("reply_markup"):
@@ -175,6 +211,8 @@ class Telegram:
             if message["chat"]["id"] == number:
                 chat: Json = message["chat"]
                 return chat
+        if number in self.chats:
+            return self.chats[number]
         if number in self.moved.values():
             return {"id": number, "type": "supergroup", "title": "Moved"}
         raise bad("chat not found")

@@ -107,13 +107,13 @@ def _stripped(reading: _Reading) -> tuple[str, list[Entity]]:
     return reading.text.strip(), sorted(reading.entities, key=lambda entity: entity["offset"])
 
 
-def check_text(call: Json, name: str = "text") -> tuple[str, list[Entity]]:
+def check_text(call: Json, name: str = "text", limit: int = 4096) -> tuple[str, list[Entity]]:
     """A message's text: well-formed, not empty, not too long."""
     written = str(call.get(name, ""))
     text, entities = read_html(written) if call.get("parse_mode") == "HTML" else (written.strip(), [])
     if not text:
         raise bad("message text is empty")
-    if utf16(text) > 4096 or len(written.encode()) > 32768:
+    if utf16(text) > limit or len(written.encode()) > 32768:
         raise bad("message is too long")
     return text, entities
 
@@ -190,7 +190,16 @@ def parameters(pairs: dict[str, str]) -> Json:
     return {name: _value(name, text) for name, text in pairs.items()}
 
 
-_TEXTS = ("text", "description", "short_description", "callback_query_id", "inline_query_id", "parse_mode")
+_TEXTS = (
+    "text",
+    "caption",
+    "name",
+    "description",
+    "short_description",
+    "callback_query_id",
+    "inline_query_id",
+    "parse_mode",
+)
 
 
 def _value(name: str, text: str) -> Any:

@@ -10,7 +10,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import pytest
 
 from config import Config, read_config
-from dialogue import Contexts, Dialogue
+from dialogue import Contexts, Dialogue, Library
 from knowledge import KnowledgeBase, Matcher, load
 from storage import Storage, open_storage
 
@@ -57,13 +57,5 @@ async def storage() -> AsyncIterator[Storage]:
 @pytest.fixture
 def dialogue(config: Config, base: KnowledgeBase, matcher: Matcher, storage: Storage, clock: Clock) -> Dialogue:
     contexts = Contexts(config.dialogue.context_minutes * 60, clock)
-    return Dialogue(
-        base,
-        config.phrases,
-        config.answering,
-        storage,
-        contexts,
-        keep_days=config.storage.keep_days,
-        today=lambda: TODAY,
-        matcher=matcher,
-    )
+    library = Library(base, config.answering, config.phrases, lambda: TODAY, matcher)
+    return Dialogue(library, config.phrases, storage, contexts, keep_days=config.storage.keep_days)

@@ -10,7 +10,7 @@ from typing import Any
 from telegram import Update
 
 from config import Config
-from dialogue import COMMANDS, Access, Contexts, Dialogue, Reply
+from dialogue import COMMANDS, Access, Contexts, Dialogue, Library, Reply
 from handlers import TelegramSettings, builder, furnish
 from handlers.application import AnyApplication
 from knowledge import KnowledgeBase, load
@@ -44,17 +44,8 @@ def converse(config: Config, storage: Storage, access: Access = PEOPLE, time: Ti
     """A dialogue over the small base."""
     clock = time or Time()
     contexts = Contexts(600, clock)
-    return Dialogue(
-        SECOND,
-        config.phrases,
-        config.answering,
-        storage,
-        contexts,
-        keep_days=30,
-        today=lambda: clock.day,
-        access=access,
-        now=clock,
-    )
+    library = Library(SECOND, config.answering, config.phrases, lambda: clock.day)
+    return Dialogue(library, config.phrases, storage, contexts, keep_days=30, access=access, now=clock)
 
 
 @dataclass

@@ -58,7 +58,7 @@ class DialogueTalker:
         if not text.startswith("/"):
             return self._seen(await self._dialogue.ask(Question(text, self._asker)))
         name, _, argument = text[1:].partition(" ")
-        return self._seen(await self._dialogue.run_command(name, argument, self._asker))
+        return self._seen(await self._dialogue.run_command(name, Question(argument, self._asker)))
 
     async def press(self, label: str) -> Seen:
         """Press a button."""

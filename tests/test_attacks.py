@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from config import Config, ConfigError, read_config
-from dialogue import Access, Asker, Contexts, Dialogue, Question
+from dialogue import Access, Asker, Contexts, Dialogue, Library, Question
 from handlers import ALLOWED_UPDATES
 from knowledge import KnowledgeBase, KnowledgeError, Matcher, load
 from storage import Storage, StorageError, open_storage
@@ -337,9 +337,8 @@ async def test_a_worry_is_never_turned_away(
     time = Time()
     access = Access(mode="allowlist", owner=OWNER, user_limit=4)
     contexts = Contexts(600, time)
-    dialogue = Dialogue(
-        base, config.phrases, config.answering, storage, contexts, keep_days=30, matcher=matcher, access=access
-    )
+    library = Library(base, config.answering, config.phrases, matcher=matcher)
+    dialogue = Dialogue(library, config.phrases, storage, contexts, keep_days=30, access=access)
     said = [await dialogue.ask(Question("a child is being hurt at home", Asker("7", user=STRANGER))) for _ in range(20)]
     assert [reply.status for reply in said[:12]] == ["signposted"] * 12
     # Beyond that it is a machine, and nothing is looked at any more.

@@ -24,6 +24,30 @@ def test_the_environment_overrides(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_config(ROOT / "config.yaml").storage.keep_days == 7
 
 
+def test_a_list_and_a_section_within_a_section_can_be_overridden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASK_ACCESS__STAFF", "[5, 6]")
+    monkeypatch.setenv("ask_run__webhook__port", "9000")
+    config = read_config(ROOT / "config.yaml")
+    assert config.access.staff == (5, 6)
+    assert (config.run.webhook.port, config.run.webhook.path) == (9000, "/telegram")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ASK_STORAGE__KEEP_DAY", "7", "did you mean 'keep_days'"),
+        ("ASK_STORRAGE__KEEP_DAYS", "7", "did you mean 'storage'"),
+        ("ASK_STORAGE__KEEP_DAYS", "many", "storage.keep_days: 'keep_days' is 'many'"),
+        ("ASK_ACCESS__STAFF", "[5,", "ASK_ACCESS__STAFF: '[5,' is no JSON"),
+    ],
+)
+def test_a_fault_in_the_environment_is_told(monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigError) as caught:
+        read_config(ROOT / "config.yaml")
+    assert said in str(caught.value)
+
+
 def test_the_token_comes_from_the_environment_and_stays_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "12345:planted-secret")
     config = read_config(ROOT / "config.yaml")

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from config import Config
-from dialogue import COMMANDS, Access, Contexts, Dialogue
+from dialogue import COMMANDS, Access, Contexts, Dialogue, Library
 from handlers import TelegramSettings
 from knowledge import KnowledgeBase, Matcher
 from operations import Service
@@ -26,9 +26,8 @@ async def serving(
     async with BotApi() as api, open_storage(f"sqlite:{folder / 'bot.db'}") as storage:
         contexts = Contexts(600, Clock())
         access = Access(owner=1)
-        dialogue = Dialogue(
-            base, config.phrases, config.answering, storage, contexts, keep_days=30, matcher=matcher, access=access
-        )
+        library = Library(base, config.answering, config.phrases, matcher=matcher)
+        dialogue = Dialogue(library, config.phrases, storage, contexts, keep_days=30, access=access)
         bot = Running(api, dialogue, COMMANDS, dialogue.profile())
         settings = TelegramSettings(TOKEN, api.url)
         bot.service = Service(settings, QUICK, dialogue, COMMANDS, dialogue.profile(), storage.inbox)

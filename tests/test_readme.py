@@ -26,6 +26,6 @@ def test_it_names_every_section_of_the_settings() -> None:
 
 
 def test_every_path_it_names_exists() -> None:
-    folders = "knowledge|tests|docs|scripts|dialogue|storage|delivery|handlers|operations"
+    folders = "knowledge|tests|docs|scripts|curation|dialogue|storage|delivery|handlers|operations"
     for path in re.findall(rf"`((?:{folders})/[\w./-]*)`", README):
         assert (ROOT / path).exists(), path

@@ -7,7 +7,7 @@ import pytest
 
 import bot
 from config import Config
-from dialogue import Asker, Contexts, Dialogue, Question, plain
+from dialogue import Asker, Contexts, Dialogue, Library, Question, plain
 from knowledge import load
 from storage import Storage
 
@@ -19,7 +19,9 @@ PUBLIC = Asker("public")
 @pytest.fixture
 def library(config: Config, storage: Storage, clock: Callable[[], float]) -> Dialogue:
     contexts = Contexts(600, clock)
-    return Dialogue(load(SECOND), config.phrases, config.answering, storage, contexts, keep_days=30)
+    return Dialogue(
+        Library(load(SECOND), config.answering, config.phrases), config.phrases, storage, contexts, keep_days=30
+    )
 
 
 async def test_it_answers_from_the_other_folder(library: Dialogue) -> None:
@@ -31,7 +33,7 @@ async def test_it_answers_from_the_other_folder(library: Dialogue) -> None:
 
 @pytest.mark.parametrize("command", ["start", "help", "topics", "about", "privacy"])
 async def test_no_page_speaks_of_the_first_base(library: Dialogue, command: str) -> None:
-    text = plain((await library.run_command(command, "", PUBLIC)).blocks).lower()
+    text = plain((await library.run_command(command, Question("", PUBLIC))).blocks).lower()
     assert "worcester" not in text
     assert "review" not in text
 

@@ -1,4 +1,4 @@
-"""Starts the durable or the bare bot as a process of its own, and looks at it from outside."""
+"""Starts the durable, the bare or the real bot as a process of its own, and looks at it from outside."""
 
 import asyncio
 import os
@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.delivery.rig import free_port
+from tests.delivery.rig import SECRET, free_port
 from tests.faulty_botapi import TOKEN, FaultyApi
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,10 +22,11 @@ class Bot:
 
     api: FaultyApi
     kind: str
-    """durable or bare."""
+    """durable or bare, which echo, or real: `bot.py` with its own knowledge base."""
     mode: str
     folder: Path
     paced: bool = False
+    python: str = sys.executable
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
     log: Path = field(init=False)
@@ -35,13 +36,34 @@ class Bot:
 
     def start(self) -> float:
         """Start it; return when, on the monotonic clock."""
-        call = [sys.executable, "-m", f"tests.delivery.{self.kind}_bot", self.mode, "--token", TOKEN]
-        call += ["--api", self.api.url, "--storage", f"sqlite:{self.folder / 'bot.db'}", "--port", str(self.port)]
+        call = [self.python, "bot.py"] if self.kind == "real" else self._echo()
         begun = time.monotonic()
         with self.log.open("ab") as log:
-            more = ["--paced"] if self.paced else []
-            self.process = subprocess.Popen([*call, *more], stdout=log, stderr=log, cwd=ROOT)
+            self.process = subprocess.Popen(
+                call, stdout=log, stderr=log, cwd=ROOT, env={**os.environ, **self._environment()}
+            )
         return begun
+
+    def _echo(self) -> list[str]:
+        call = [self.python, "-m", f"tests.delivery.{self.kind}_bot", self.mode, "--token", TOKEN]
+        call += ["--api", self.api.url, "--storage", self._storage, "--port", str(self.port)]
+        return [*call, "--paced"] if self.paced else call
+
+    def _environment(self) -> dict[str, str]:
+        """The settings of the real bot."""
+        return {
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_WEBHOOK_SECRET": SECRET,
+            "ASK_TELEGRAM__BASE_URL": self.api.url,
+            "ASK_STORAGE__URL": self._storage,
+            "ASK_RUN__MODE": self.mode,
+            "ASK_RUN__WEBHOOK__URL": f"http://127.0.0.1:{self.port}/telegram",
+            "ASK_RUN__WEBHOOK__PORT": str(self.port),
+        }
+
+    @property
+    def _storage(self) -> str:
+        return f"sqlite:{self.folder / 'bot.db'}"
 
     async def started(self) -> float:
         """Start it and wait until it takes updates in; return the seconds that took."""

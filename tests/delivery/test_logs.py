@@ -1,5 +1,6 @@
 """The token reaches no log: not by a message, an argument, a traceback or a library."""
 
+import asyncio
 import io
 import logging
 from collections.abc import Iterator
@@ -8,9 +9,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from delivery import hide_token
+from delivery import WebhookSettings, hide_token
 from delivery.logs import TokenFilter
-from delivery.transport import AiohttpRequest
+from delivery.transport import DirectRequest
+from delivery.webhook import WebhookIntake
+from operations import to_log
 from tests.delivery.rig import Rig
 from tests.faulty_botapi import TOKEN, FaultyApi, message
 
@@ -77,7 +80,7 @@ async def test_no_failure_brings_token_or_text_into_the_log(
 
 
 async def test_errors_of_the_transport_name_no_url() -> None:
-    request = AiohttpRequest()
+    request = DirectRequest()
     async with request:
         with pytest.raises(Exception, match="no connection") as caught:
             await request.post(f"http://127.0.0.1:9/bot{TOKEN}/getMe")
@@ -86,3 +89,33 @@ async def test_errors_of_the_transport_name_no_url() -> None:
 
 def test_an_empty_token_hides_nothing() -> None:
     assert TokenFilter("").hide("a text") == "a text"
+
+
+@pytest.fixture
+def in_production() -> Iterator[None]:
+    """The log as a run has it."""
+    names = ("telegram", "tornado")
+    before = {name: logging.getLogger(name).level for name in names}
+    to_log(TOKEN)
+    yield
+    logging.captureWarnings(False)
+    for name in names:
+        logging.getLogger(name).setLevel(before[name])
+
+
+@pytest.mark.usefixtures("in_production")
+async def test_what_strangers_send_to_the_port_is_not_logged(log: io.StringIO) -> None:
+    intake = WebhookIntake(WebhookSettings("", "a-secret_of-the-webhook", port=0), _refuse)
+    run = asyncio.create_task(intake.run())
+    await intake.listening.wait()
+    reader, writer = await asyncio.open_connection("127.0.0.1", intake.port)
+    writer.write(b"forged 2026-11-25 CRITICAL line\r\n\r\n")
+    assert b"400" in await reader.read()
+    writer.close()
+    run.cancel()
+    await asyncio.gather(run, return_exceptions=True)
+    assert "Malformed" not in log.getvalue()
+
+
+async def _refuse(raws: object) -> None:
+    raise AssertionError("nothing may come in")

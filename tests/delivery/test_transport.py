@@ -9,7 +9,7 @@ from telegram import Bot, InputFile
 from telegram.error import NetworkError, TelegramError
 
 from delivery.errors import NotSentError, UnclearError
-from delivery.transport import AiohttpRequest, Timeouts
+from delivery.transport import DirectRequest, Timeouts
 from tests.delivery.rig import free_port
 from tests.faulty_botapi import TOKEN, FaultyApi
 
@@ -42,7 +42,7 @@ async def server(answer: bytes | None) -> AsyncIterator[tuple[str, list[bytes]]]
 
 def bot(url: str) -> Bot:
     quick = Timeouts(read=0.1, connect=0.1, pool=0.1)
-    return Bot(TOKEN, base_url=f"{url}/bot", request=AiohttpRequest(1, quick))
+    return Bot(TOKEN, base_url=f"{url}/bot", request=DirectRequest(1, quick))
 
 
 async def send(url: str) -> object:
@@ -105,7 +105,7 @@ async def test_files_are_sent_too() -> None:
 
 
 async def test_it_must_be_open() -> None:
-    request = AiohttpRequest()
+    request = DirectRequest()
     with pytest.raises(NotSentError, match="not open"):
         await request.post("http://127.0.0.1:9/")
 

@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+import ssl
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import trustme
 
 from delivery import DeliveryError, WebhookSettings
 from delivery.webhook import SECRET_HEADER, WebhookIntake
@@ -36,6 +38,8 @@ class Door:
                 return await reader.readuntil(b"\r\n\r\n")
         except asyncio.IncompleteReadError as error:
             return error.partial
+        except ConnectionResetError:
+            return b""
         finally:
             writer.close()
 
@@ -88,6 +92,12 @@ ATTACKS = [
     ("half of a JSON", post(UPDATE[:-3]), 400),
     ("JSON nested too deep", post(b"[" * 1999), 400),
     ("no HTTP", b"hello\r\n\r\n", 400),
+    (
+        "a length and chunks",
+        f"POST /hook HTTP/1.1\r\nHost: b\r\n{SECRET_HEADER}: {SECRET}\r\nContent-Length: 4\r\n".encode()
+        + b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        400,
+    ),
     ("two lengths", b"POST /hook HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx", 400),
 ]  # fmt: skip
 
@@ -139,6 +149,45 @@ async def test_wrong_tls_files_are_one_clear_line(tmp_path: Path, content: str |
         file.write_text(content)
     with pytest.raises(DeliveryError, match=r"run\.webhook: "):
         await WebhookIntake(replace(SETTINGS, certificate=file), Door().take).run()
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> trustme.CA:
+    """An authority of our own, and its certificate for this machine at `chain.pem` and `key.pem`."""
+    made = trustme.CA()
+    issued = made.issue_cert("localhost")
+    issued.private_key_pem.write_to_path(str(tmp_path / "key.pem"))
+    for number, part in enumerate(issued.cert_chain_pems):
+        part.write_to_path(str(tmp_path / "chain.pem"), append=number > 0)
+    return made
+
+
+async def test_an_update_comes_in_over_tls(tmp_path: Path, authority: trustme.CA) -> None:
+    client = ssl.create_default_context()
+    authority.configure_trust(client)
+    async with door(replace(SETTINGS, certificate=tmp_path / "chain.pem", key=tmp_path / "key.pem")) as opened:
+        lines = await asyncio.open_connection("localhost", opened.intake.port, ssl=client)
+        for number in (1, 2):  # on one connection, as Telegram keeps it open
+            lines[1].write(post(json.dumps(message(number, 5, "x")).encode()))
+            assert (await lines[0].readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200")
+        lines[1].write(post(UPDATE, secret="wrong"))
+        assert (await lines[0].readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 401")
+        lines[1].close()
+    assert [update["update_id"] for update in opened.taken if isinstance(update, dict)] == [1, 2]
+
+
+async def test_what_is_not_tls_does_not_come_in(tmp_path: Path, authority: trustme.CA) -> None:
+    old = ssl.create_default_context()
+    authority.configure_trust(old)
+    with pytest.warns(DeprecationWarning, match="TLSv1_1"):
+        old.maximum_version = ssl.TLSVersion.TLSv1_1
+    async with door(replace(SETTINGS, certificate=tmp_path / "chain.pem", key=tmp_path / "key.pem")) as opened:
+        with pytest.raises((ssl.SSLError, ConnectionResetError)):
+            await asyncio.open_connection("localhost", opened.intake.port, ssl=old)
+        with pytest.raises(ssl.SSLCertVerificationError):
+            await asyncio.open_connection("localhost", opened.intake.port, ssl=ssl.create_default_context())
+        assert await opened.send(post(UPDATE)) == b""
+    assert opened.taken == []
 
 
 def test_the_secret_is_not_shown() -> None:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from dialogue import Asker, Block, Choice, Question, Reply, Said, Span
+from dialogue import Asker, Block, Choice, Question, Receipt, Reply, Said, Span
 from handlers import TelegramSettings
 from tests.botapi import TOKEN, BotApi
 from tests.running import Running
@@ -57,6 +57,9 @@ class FakeDialogue:
     replies: dict[str, Reply] = field(default_factory=dict)
     results: list[Reply] = field(default_factory=list)
     error: Exception | None = None
+    minded: set[int] = field(default_factory=set)
+    """The groups in which it wants to hear everything."""
+    receipts: list[Receipt] = field(default_factory=list)
 
     async def ask(self, question: Question) -> Reply:
         return self._turn(question.asker, question.text, "ask", question.text)
@@ -68,8 +71,14 @@ class FakeDialogue:
         self._turn(asker, text, "search", text)
         return self.results
 
-    async def run_command(self, name: str, argument: str, asker: Asker) -> Reply:
-        return self._turn(asker, f"/{name}", "command", name, argument)
+    async def run_command(self, name: str, question: Question) -> Reply:
+        return self._turn(question.asker, f"/{name}", "command", name, question.text)
+
+    def minds(self, asker: Asker) -> bool:
+        return asker.chat in self.minded
+
+    async def received(self, receipt: Receipt) -> None:
+        self.receipts.append(receipt)
 
     async def unreadable(self, kind: str, asker: Asker) -> Reply:
         self.askers.append(asker)

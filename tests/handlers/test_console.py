@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogue import Block, Reply, Span
+from dialogue import Attachment, Block, Choice, Reply, Span
 from handlers.console import Console, Lines
 from tests.handlers.fakes import COMMANDS, FakeDialogue, entry_reply, text
 
@@ -193,3 +193,22 @@ def test_the_terminal_needs_no_telegram() -> None:
     code = "import sys, handlers.console; sys.exit('telegram' in sys.modules)"
     root = Path(__file__).parents[2]
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+async def test_each_wording_to_copy_is_shown_with_its_label() -> None:
+    copies = (Choice("Golden hello", "We offer."), Choice("Caseloads", "They were cut."))
+    (shown,) = await talk(FakeDialogue(replies={"pack": Reply("page", text("Pack."), copies=copies)}), "pack")
+    assert "Wording to copy, Golden hello: We offer.\n\nWording to copy, Caseloads: They were cut." in shown
+
+
+async def test_what_comes_with_a_reply_is_saved_beside_what_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = (Attachment("../brief.pdf", b"one"), Attachment("brief.pdf", b"two"))
+    reply = Reply("page", text("Here it is."), attachments=files)
+    (shown,) = await talk(FakeDialogue(replies={"brief": reply}), "brief")
+    assert "Saved as brief.pdf" in shown
+    assert "Saved as brief-2.pdf" in shown
+    assert (tmp_path / "brief.pdf").read_bytes() == b"one"
+    assert (tmp_path / "brief-2.pdf").read_bytes() == b"two"

@@ -286,7 +286,7 @@ async def test_the_handlers_do_not_care_how_an_update_arrives() -> None:
             await api.push(raw)
             await application.process_update(Update.de_json(raw, application.bot))
         assert api.sent("sendMessage")[0].sent["text"] == "You said: pay"
-        assert dialogue.askers == [Asker("8", private=True, user=8)]
+        assert dialogue.askers == [Asker("8", private=True, user=8, chat=8)]
 
 
 def test_the_public_surface_is_what_it_says() -> None:
