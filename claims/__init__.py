@@ -1,19 +1,23 @@
 """What is claimed: a claim, a draft or a pack held against the knowledge base. Pure."""
 
-from claims.candidate_pack import Pack, PackPhrases, Sendable, pack
-from claims.claim_check import ClaimCheck, Finding, Ruling, Verdict
+from claims.candidate_pack import HeldBack, Pack, PackPhrases, Reason, Sendable, pack
+from claims.claim_check import ClaimCheck
 from claims.promise_guard import Excess, Flag, PromiseGuard
+from claims.verdict import Finding, Ruling, Verdict, Why
 
 __all__ = [
     "ClaimCheck",
     "Excess",
     "Finding",
     "Flag",
+    "HeldBack",
     "Pack",
     "PackPhrases",
     "PromiseGuard",
+    "Reason",
     "Ruling",
     "Sendable",
     "Verdict",
+    "Why",
     "pack",
 ]

@@ -13,7 +13,8 @@ SENTENCE_END: Final = re.compile(r"(?<=[.?!])['’\"]?\s+(?=[A-Z'‘\"£0-9])")
 ANSWERED: Final = re.compile(r"^(?:Yes|No)\b[,:.]?\s*")
 # A sentence that says what the source does not say bears nothing out.
 DENIES: Final = re.compile(
-    r"\bsource (?:gives|names|says) (?:no|only)\b|\bnot (?:say|give|explain|name|state|tell|list|break|describe|mention|promise|speak)\b"
+    r"\bsource (?:gives|names|says) (?:no|only)\b"
+    r"|\bnot (?:say|give|explain|name|state|tell|list|break|describe|mention|promise|speak)\b"
 )
 JUDGES: Final = frozenset(("prais", "criticis"))
 
@@ -34,7 +35,12 @@ class Line:
 
 def lines_of(base: KnowledgeBase, reader: Reader, voices: Voices) -> tuple[Line, ...]:
     """Every line of the entries that say something."""
-    return tuple(line for entry in base.entries.values() if entry.kind != "unknown" for line in _lines(entry, base, reader, voices))
+    return tuple(
+        line
+        for entry in base.entries.values()
+        if entry.kind != "unknown"
+        for line in _lines(entry, base, reader, voices)
+    )
 
 
 def _lines(entry: Entry, base: KnowledgeBase, reader: Reader, voices: Voices) -> Iterator[Line]:

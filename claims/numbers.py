@@ -57,9 +57,7 @@ def _known(figure: Figure, value: float, reader: Reader) -> Known:
     if not groups:
         groups = [word.keys | {word.stem} for word in subject.content]
     quantity = Quantity(abs(value) * scale, upper, figure.unit, hedged, 0, 0)
-    return Known(
-        figure.id, quantity, written, tuple(groups), moment_of(figure.as_of), subject.moments, figure.forecast
-    )
+    return Known(figure.id, quantity, written, tuple(groups), moment_of(figure.as_of), subject.moments, figure.forecast)
 
 
 def _meaning(phrase: str, reader: Reader) -> frozenset[str]:
@@ -105,9 +103,9 @@ def is_about(claim: Statement, number: Quantity, figure: Known) -> bool:
 def _stands_near(claim: Statement, number: Quantity, group: frozenset[str]) -> bool:
     numbers = [each for each in claim.quantities if each is number or not _is_duration(claim, each)]
     for word in claim.content:
-        if word.stem in group or word.keys & group:
-            if word.place < numbers[0].start or number in _nearest(claim, numbers, word.place):
-                return True
+        belongs = word.stem in group or bool(word.keys & group)
+        if belongs and (word.place < numbers[0].start or number in _nearest(claim, numbers, word.place)):
+            return True
     return any(str(moment.year) in group and nearest_number(claim, moment) == number for moment in claim.moments)
 
 

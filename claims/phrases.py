@@ -14,7 +14,9 @@ from knowledge import KnowledgeBase, Promise
 DATA: Final = Path(__file__).with_name("promises.yaml")
 GAP: Final = r"(?:\W+\w+){0,4}?\W+"
 # What takes a promise back when it stands just before it.
-DENIED: Final = re.compile(r"\b(?:not|no|never|cannot|can't|don't|doesn't|nor|nothing|without)\b(?:\W+\w+){0,3}\W*$", re.IGNORECASE)
+DENIED: Final = re.compile(
+    r"\b(?:not|no|never|cannot|can't|don't|doesn't|nor|nothing|without)\b(?:\W+\w+){0,3}\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

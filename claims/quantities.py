@@ -12,9 +12,27 @@ MONTHS: Final = (
 )  # fmt: skip
 YEARS: Final = range(1900, 2100)
 BEFORE_YEAR: Final = frozenset(
-    ("in", "since", "by", "of", "from", "to", "during", "until", "before", "after", "and", "between", "the", "year", "for")
+    (
+        "in",
+        "since",
+        "by",
+        "of",
+        "from",
+        "to",
+        "during",
+        "until",
+        "before",
+        "after",
+        "and",
+        "between",
+        "the",
+        "year",
+        "for",
+    )
 )
-BEFORE_MAY: Final = frozenset(("in", "of", "by", "since", "during", "a", "the", "last", "early", "late", "until", "from"))
+BEFORE_MAY: Final = frozenset(
+    ("in", "of", "by", "since", "during", "a", "the", "last", "early", "late", "until", "from")
+)
 UNITS: Final = {"pound": "£", "pounds": "£", "quid": "£", "percent": "%"}
 LONGEST_HEDGE: Final = 4
 
@@ -61,7 +79,7 @@ class Moment:
 
 def moment_of(as_of: str) -> Moment:
     """A date of the knowledge base, '2015-06', as a moment."""
-    year, month, day = (int(part) for part in (as_of.split("-") + ["0", "0"])[:3])
+    year, month, day = (int(part) for part in [*as_of.split("-"), "0", "0"][:3])
     return Moment(year, month, day, "at", 0, 0)
 
 
@@ -74,7 +92,9 @@ def find_moments(tokens: Sequence[str]) -> Iterator[Moment]:
             parts[part[0]] = part[1]
             stop += 1
         if "year" in parts or "month" in parts:
-            yield Moment(parts.get("year", 0), parts.get("month", 0), parts.get("day", 0), _hangs(tokens, place), place, stop)
+            yield Moment(
+                parts.get("year", 0), parts.get("month", 0), parts.get("day", 0), _hangs(tokens, place), place, stop
+            )
             place = stop
         else:
             place += 1

@@ -38,6 +38,11 @@ class Voices:
         )
         """Voices that a source is named after: they report all of it."""
 
+    def is_named_by(self, word: Word, name: str) -> bool:
+        """Whether a word names a voice that speaks for itself; who reports all of it is no speaker."""
+        known = () if name in self.reporters else self.names[name]
+        return any(word.stem == other.stem or word.keys & other.keys for other in known)
+
     def find(self, said: Statement) -> Speech:
         """Who speaks in a sentence."""
         voices, places, stranger = set[str](), set[int](), False

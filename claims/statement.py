@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import zip_longest
 from typing import Final
 
 from claims.quantities import Moment, Quantity, find_moments, find_quantities
@@ -11,19 +11,45 @@ from claims.words import words
 from knowledge import Lexicon, Vocabulary, stem, tokenise
 
 # A comma or colon with a blank after it, a dash between blanks, brackets; and the words that join clauses.
-JOINTS: Final = re.compile(r"[,;:]\s+|\s[–—-]\s|[()]|(?<!hundred)(?<!thousand)(?<!million)\s+(?=(?:and|but|while|whereas|although|though)\s)")
+JOINTS: Final = re.compile(
+    r"[,;:]\s+|\s[–—-]\s|[()]|(?<!hundred)(?<!thousand)(?<!million)\s+(?=(?:and|but|while|whereas|although|though)\s)"
+)
 QUOTED: Final = re.compile(r"(?<!\w)['\"‘“]([^'\"’”]+(?:['’](?=s)[^'\"’”]+)?)['\"’”](?!\w)")
 NAMED: Final = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)*")
 FORMS: Final = frozenset(
-    ("", "s", "es", "e", "ed", "d", "ing", "y", "ies", "ied", "ly", "ion", "ions", "ment", "ments", "ted", "ting", "ning", "ned")
+    (
+        "",
+        "s",
+        "es",
+        "e",
+        "ed",
+        "d",
+        "ing",
+        "y",
+        "ies",
+        "ied",
+        "ly",
+        "ion",
+        "ions",
+        "ment",
+        "ments",
+        "ted",
+        "ting",
+        "ning",
+        "ned",
+    )
 )
 """Endings by which forms of one word differ."""
 ARTICLES: Final = frozenset(("the", "a", "an", "its", "their", "our"))
 OPENERS: Final = frozenset(("what", "that", "which", "who", "how", "where", "when"))
-VERBS: Final = frozenset(("is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "did", "does"))
+VERBS: Final = frozenset(
+    ("is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "did", "does")
+)
 ADJUNCTS: Final = frozenset(("in", "at", "as", "during", "across", "within", "among", "around"))
 INSIDE: Final = frozenset(("in", "across", "within", "throughout", "around"))
-FIGURE_OF: Final = frozenset(("number", "numbers", "figure", "total", "share", "amount", "part", "use", "level", "led", "lead", "leads"))
+FIGURE_OF: Final = frozenset(
+    ("number", "numbers", "figure", "total", "share", "amount", "part", "use", "level", "led", "lead", "leads")
+)
 """Words that others may hang on and that may be left out: the number of children is spoken of as the children."""
 
 
@@ -124,7 +150,7 @@ class Reader:
         return [frozenset(keys) for keys in found]
 
     def _belongs(self, token: str, key: str) -> bool:
-        """Whether a group has the very word: 'options' is not in the group of 'optional', though their stems are one."""
+        """Whether a group has the very word: 'options' is not in that of 'optional', though their stems are one."""
         return any(inflected(token, member) for member in self._members.get(key, {}).get(stem(token), ()))
 
     def _content(
@@ -202,7 +228,8 @@ class Link:
 
 def inflected(one: str, other: str) -> bool:
     """Whether two words of one stem are forms of one word, not merely of one family."""
-    common = len(commonprefix((one, other)))
+    pairs = enumerate(zip_longest(one, other))
+    common = next((place for place, (mine, theirs) in pairs if mine != theirs), len(one))
     return one[common:] in FORMS and other[common:] in FORMS
 
 

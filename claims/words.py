@@ -23,6 +23,7 @@ class Words:
     empty: frozenset[str]
     ties: frozenset[str]
     roles: frozenset[str]
+    relations: frozenset[str]
     speech: frozenset[str]
     judging: frozenset[str]
     negations: frozenset[str]
@@ -52,6 +53,7 @@ def words() -> Words:
         empty=frozenset(raw["empty"].split()),
         ties=frozenset(raw["ties"].split()),
         roles=frozenset(raw["roles"].split()),
+        relations=frozenset(raw["relations"].split()),
         speech=frozenset(raw["speech"].split()),
         judging=frozenset(raw["judging"].split()),
         negations=frozenset(raw["negations"].split()),

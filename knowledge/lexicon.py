@@ -34,7 +34,7 @@ class Lexicon:
         heard_as: Mapping[str, str] | None = None,
         general: Sequence[Sequence[str]] | None = None,
     ) -> None:
-        """Domain synonyms come first; a group's key is `~` and its first phrase. `general` takes the place of English's."""
+        """Domain synonyms come first; a group's key is `~` and its first phrase; `general` replaces English's own."""
         self._groups = _grouped((*synonyms, *(english().synonyms if general is None else general)))
         self._longest = max((len(phrase) for phrase in self._groups), default=1)
         self._openings = frozenset(phrase[:2] for phrase in self._groups if len(phrase) > 1)

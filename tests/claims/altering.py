@@ -8,7 +8,14 @@ from knowledge import KnowledgeBase, stem
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
-TURNED = {"was": "was not", "were": "were not", "is": "is not", "had": "did not have", "said": "did not say", "could": "could not"}
+TURNED = {
+    "was": "was not",
+    "were": "were not",
+    "is": "is not",
+    "had": "did not have",
+    "said": "did not say",
+    "could": "could not",
+}
 WIDER = {"Some": "All", "some": "all", "often": "always", "often compromised": "compromised"}
 
 
@@ -38,7 +45,9 @@ def _numbers(sentence: str) -> Iterator[str]:
     for match in NUMBER.finditer(sentence):
         value = float(match.group().replace(",", ""))
         for other in (value * 2, value * 10, value + 7, value - 1):
-            written = f"{other:,.0f}" if "," in match.group() or other == int(other) and other < 1900 else f"{other:.0f}"
+            written = (
+                f"{other:,.0f}" if "," in match.group() or (other == int(other) and other < 1900) else f"{other:.0f}"
+            )
             if other > 0 and written != match.group():
                 yield sentence[: match.start()] + written + sentence[match.end() :]
 
