@@ -14,13 +14,15 @@ from claims.statement import Reader, Statement
 from claims.verdict import Finding, Verdict
 from knowledge import KnowledgeBase, Matcher
 
-MOST_SENTENCES: Final = 20
 MOST_RANKED: Final = 30
 """How many entries the matcher puts in order, so that the likeliest line is shown."""
 
 
 class ClaimCheck:
     """Learns a knowledge base's lines once; never changes after that, so threads may share it."""
+
+    most: Final = 20
+    """How many sentences of a text are checked; the others are left."""
 
     def __init__(self, base: KnowledgeBase, matcher: Matcher) -> None:
         texts = [f"{entry.answer} {entry.detail or ''}" for entry in base.entries.values()]
@@ -37,7 +39,7 @@ class ClaimCheck:
     def check(self, text: str) -> tuple[Verdict, ...]:
         """A verdict on each sentence of a text that has a figure or a finding, up to 20; questions have none."""
         sentences = [part.strip() for line in text.splitlines() for part in SENTENCE_END.split(line)]
-        return tuple(self._verdict(each) for each in [s for s in sentences if self._is_claim(s)][:MOST_SENTENCES])
+        return tuple(self._verdict(each) for each in [s for s in sentences if self._is_claim(s)][: self.most])
 
     def read(self, sentence: str) -> Statement:
         """What one sentence claims."""
@@ -87,7 +89,9 @@ class ClaimCheck:
         for _, finding in self.figures.numbers(claim):
             if finding.ruling == "contradicted":
                 return finding
-        against = next((each for each in compared if each.contradicts), None)
+        # who says it is not wrong where another line has the same speaker say as much
+        covered = any(not (each.missing or each.wrong or each.loose) for each in compared)
+        against = next((e for e in compared if e.contradicts and not (covered and e.wrong == ("speaker",))), None)
         if against:
             return Finding("contradicted", against.wrong[0], against.line.entry, against.line.text)
         premise = next((premise.entry for premise in self._premises if repeats(claim, premise)), "")

@@ -32,7 +32,7 @@ class Comparison:
     loose: bool = False
     """Whether the claim puts the line's words together in another way, or adds to them."""
     bolder: bool = False
-    """Whether the claim leaves out what the line holds back with, or too few of its words are the line's own."""
+    """Whether the claim leaves out what the line holds back with, adds a date, or has too few of the line's words."""
     shared: int = 0
     """How many words and numbers the two have in common."""
 
@@ -88,9 +88,10 @@ class Comparing:
         line = pairing.line
         turn = find_turn(claim, line, parts, bool(rivals))
         strength = strength_of(claim, line, parts)
+        dates = self._dating.compare(claim, line, numbers, pairing.used(parts), parts)
         faults: dict[Cause, bool] = {
             "speaker": self._is_said_otherwise(speech, line),
-            "date": self._dating.is_dated_otherwise(claim, line, numbers, pairing.used(parts), parts),
+            "date": dates == "other",
             "opposite": turn.how == "opposite",
             "negation": turn.how == "negation",
             "extent": strength.widens,
@@ -99,9 +100,9 @@ class Comparing:
         loose = turn.is_unclear or strength.adds or not all(excludes(word, line, parts) for word in rivals)
         loose = loose or bool(relations(claim) - relations(line.said)) or not fits_together(pairing, parts)
         own = sum(map(bool, pairing.matches.values())) + len(numbers)
-        thin = own < OWN_SHARE * (len(pairing.told) + len(numbers))
+        bolder = strength.drops or dates == "added" or own < OWN_SHARE * (len(pairing.told) + len(numbers))
         wrong = tuple(cause for cause, stands in faults.items() if stands)
-        return Comparison(line, (), wrong, loose, strength.drops or thin, own)
+        return Comparison(line, (), wrong, loose, bolder, own)
 
     def _numbers(self, claim: Statement, line: Line) -> dict[Quantity, Quantity | None]:
         return {

@@ -1,16 +1,20 @@
 """Whether the dates of a claim are those that a line, or the figure it tells, has for the same thing. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from claims.lines import Line
 from claims.numbers import Known, nearest_number
-from claims.quantities import Moment, Quantity
+from claims.quantities import Moment, Quantity, moment_of
 from claims.statement import Statement, Word
+from claims.words import words
 from knowledge import KnowledgeBase
 
 BASELINES: Final = frozenset(("from", "with", "than", "against", "versus"))
 """What stands before a number that another is compared with."""
+
+DateMatch = Literal["same", "added", "other"]
+"""same: the line has all of a claim's dates; added: it does not give one; other: it gives another."""
 
 Told = Mapping[Quantity, Quantity | None]
 """Each number of a claim with the line's number that it is."""
@@ -23,16 +27,22 @@ class Dating:
         self._base = base
         self._figures = figures
 
-    def is_dated_otherwise(
+    def compare(
         self, claim: Statement, line: Line, numbers: Told, used: Sequence[Word], parts: frozenset[int]
-    ) -> bool:
-        """Whether a claim has a date that the line does not give for it, or has the later number come first."""
+    ) -> DateMatch:
+        """Hold the dates of a claim against those that the line gives for the same."""
+        found: DateMatch = "same"
         for moment in claim.moments:
             number = nearest_number(claim, moment)
             told = numbers.get(number) if number else None
-            if not any(moment.fits(other) for other in self._dates_of(line, told, used, parts)):
-                return True
-        return self._is_backwards(claim, line, numbers)
+            known = list(self._dates_of(line, told, used, parts))
+            if claim.tokens[max(moment.start - 2, 0)] in words().speech:
+                known = [moment_of(self._base.entries[line.entry].as_of)]  # 'the review said in 2015'
+            if not any(moment.fits(other) for other in known):
+                if known and all(moment.differs(other) for other in known):
+                    return "other"
+                found = "added"
+        return "other" if self._is_backwards(claim, line, numbers) else found
 
     def figure_of(self, line: Line, told: Quantity) -> Known | None:
         """The figure that a number of a line is."""

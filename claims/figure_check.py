@@ -18,6 +18,7 @@ class FigureCheck:
         self._figures = figures
         self._told = {known.id: self._teller(known) for known in figures.values()}
         self._known_words = {name: self._words_of(name) for name in {told for told, _ in self._told.values() if told}}
+        self._hedged = {known.id: self._hedges_of(known) for known in figures.values()}
         vetoes = base.vocabulary.vetoes.values()
         self._elsewhere = frozenset(stem(token) for group in vetoes for one in group for token in _single(one))
 
@@ -39,8 +40,10 @@ class FigureCheck:
     def _finding(self, claim: Statement, number: Quantity) -> Finding | None:
         about = [known for known in self._figures.values() if is_about(claim, number, known)]
         about = [known for known in about if self._is_known_well(claim, known)]
-        equal = [known for known in about if bears(number, known.quantity)]
+        equal = [known for known in about if bears(number, known.quantity) or self._is_hedged_so(number, known)]
         dated = [known for known in equal if _is_dated(claim, number, known)]
+        if dated and claim.is_present:
+            return Finding("absent", "today", *self._told[dated[0].id])
         if dated:
             return Finding("supported", "said", *self._told[dated[0].id])
         if equal:
@@ -57,6 +60,12 @@ class FigureCheck:
         best = max(rivals, key=lambda known: (len(known.told_by), -abs(known.quantity.value - number.value)))
         return Finding("contradicted", "number", *self._told[best.id], best.written)
 
+    def _is_hedged_so(self, number: Quantity, known: Known) -> bool:
+        """Whether an entry tells the figure with the same hedge: 'anything above 25' for the figure 25."""
+        told = known.quantity
+        same = (number.value, number.to, number.unit) == (told.value, told.to, told.unit)
+        return same and (number.value, number.hedge) in self._hedged[known.id]
+
     def _is_known_well(self, claim: Statement, known: Known) -> bool:
         """Whether an entry that uses a figure knows all but one of a claim's words."""
         keys = self._known_words.get(self._told[known.id][0], frozenset())
@@ -68,6 +77,11 @@ class FigureCheck:
         entry = self._base.entries[name]
         texts = (*entry.wordings, *entry.answer.split(". "), *(entry.detail or "").split(". "))
         return frozenset().union(*(self._reader.keys(text) for text in texts))
+
+    def _hedges_of(self, known: Known) -> frozenset[tuple[float, str]]:
+        """The numbers, each with its hedge, of the line that tells a figure."""
+        _, line = self._told[known.id]
+        return frozenset((number.value, number.hedge) for number in self._reader.read(line).quantities)
 
     def _teller(self, known: Known) -> tuple[str, str]:
         """The entry that tells a figure, and its line."""

@@ -50,8 +50,8 @@ def excludes(word: Word, line: Line, parts: frozenset[int] | None = None) -> boo
 
 
 def other_names(missing: Sequence[Word], line: Line, matches: Matches) -> tuple[Word, ...]:
-    """Names that stand where the line has another name."""
-    names = tuple(word for word in missing if word.is_name)
+    """Names that stand where the line has another; what is so in one place may well be so in another."""
+    names = tuple(word for word in missing if word.is_name and not word.is_place)
     used = {other.place for found in matches.values() for other in found}
     free = [other for other in line.said.content if other.is_name and other.place not in used]
     return names if names and free else ()

@@ -75,6 +75,8 @@ class Word:
     """Whether it is given word for word."""
     is_name: bool
     """Whether it names a person, place or body."""
+    is_place: bool
+    """Whether it says where: it stands after 'in', 'across' and the like."""
     is_home: bool
     """Whether it says no more than that something is so where all of it is so."""
 
@@ -188,6 +190,7 @@ class Reader:
                 is_bare=not head.loose,
                 is_quoted=token in quoted,
                 is_name=token in names,
+                is_place=head.inside,
                 is_home=self._home in groups[place] and head.inside,
             )
 
@@ -261,7 +264,7 @@ def _opening(tokens: Sequence[str], moment: Moment) -> int:
 def _is_content(token: str) -> bool:
     data = words()
     others = (data.empty, data.negations, data.marks, data.speech, data.ties, data.roles)
-    return not any(token in known for known in others)
+    return (token,) not in data.present and not any(token in known for known in others)
 
 
 def _names(text: str) -> frozenset[str]:
