@@ -2,7 +2,7 @@
 
 from claims.candidate_pack import HeldBack, Pack, PackPhrases, Reason, Sendable, pack
 from claims.claim_check import ClaimCheck
-from claims.promise_guard import Excess, Flag, PromiseGuard
+from claims.promise_guard import Excess, Flag, PromiseGuard, sentences_of
 from claims.verdict import Finding, Ruling, Verdict, Why
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "Verdict",
     "Why",
     "pack",
+    "sentences_of",
 ]

@@ -8,6 +8,7 @@ from claims.lines import Line
 from claims.pairing import Pairing
 from claims.quantities import Quantity
 from claims.statement import VERBS, Word
+from claims.words import words
 
 MOST_PARTS: Final = 3
 VERBAL: Final = ("ed", "ing", "ly")
@@ -101,11 +102,11 @@ def _hangs_well(word: Word, used: Set[int], line: Line) -> bool:
 
 
 def _after(word: Word, line: Line) -> list[int]:
-    """The places of the words that follow a word without a gap, up to a verb: 'letter' in 'the review letter'."""
+    """The places of the words that follow a word without a gap, up to a verb or measure: 'review' has 'letter'."""
     found: list[int] = []
     for other in line.said.content:
         if other.place == (found[-1] if found else word.place) + 1 and other.segment == word.segment:
-            if other.text.endswith(VERBAL):
+            if other.text.endswith(VERBAL) or other.text in words().measures:
                 break
             found.append(other.place)
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from claims.lines import ANSWERED
 from knowledge import Entry, KnowledgeBase, say_moment
 
 COPYABLE: Final = 256
@@ -64,22 +65,24 @@ def pack(entries: Iterable[str], base: KnowledgeBase, today: date, phrases: Pack
     Raises KeyError for an entry that does not exist.
     """
     chosen = [base.entries[name] for name in dict.fromkeys(entries)]
-    reasons = {entry.id: _reason(entry, today) for entry in chosen}
+    offered = {name for entry in base.entries.values() if entry.candidate_wording for name in base.uses[entry.id]}
+    reasons = {entry.id: _reason(entry, today, bool(offered & set(base.uses[entry.id]))) for entry in chosen}
     sendable = tuple(_sendable(entry, base, phrases) for entry in chosen if reasons[entry.id] is None)
     held = tuple(HeldBack(entry.id, entry.title, why) for entry in chosen if (why := reasons[entry.id]) is not None)
     return Pack(sendable, held, _text(sendable, [base.entries[each.entry] for each in sendable], base, today, phrases))
 
 
-def _reason(entry: Entry, today: date) -> Reason | None:
+def _reason(entry: Entry, today: date, has_offer: bool) -> Reason | None:
     """Why an entry must not be sent; none if it may be.
 
-    An entry with a candidate wording or a caution is an offer: it is sent in its candidate wording, once confirmed.
+    An entry with a candidate wording or a caution, or with a figure of such a wording, is an offer: it is sent in its
+    candidate wording alone, once confirmed.
     """
     if entry.audience != "everyone":
         return "internal"
     if entry.status == "superseded":
         return "superseded"
-    if entry.candidate_wording or entry.caution:
+    if entry.candidate_wording or entry.caution or has_offer:
         if entry.confirmed is None or today < entry.confirmed.on:
             return "unconfirmed"
         if entry.confirmed.until < today:
@@ -95,9 +98,15 @@ def _sendable(entry: Entry, base: KnowledgeBase, phrases: PackPhrases) -> Sendab
         return Sendable(entry.id, entry.title, entry.candidate_wording, caveat, entry.candidate_wording)
     source = base.sources[entry.source.id].title
     dated = phrases.dated.format(when=say_moment(entry.as_of), source=source)
-    whole, short = f"{entry.answer} {dated}", f"{entry.label}. {dated}"
+    whole, short = f"{_told(entry.answer)} {dated}", f"{entry.label}. {dated}"
     copied = next((text for text in (whole, short) if len(text) <= COPYABLE), "")
     return Sendable(entry.id, entry.title, whole, "", copied)
+
+
+def _told(answer: str) -> str:
+    """An answer as a sentence of its own, without the 'Yes' that answers a question."""
+    told = ANSWERED.sub("", answer)
+    return told[:1].upper() + told[1:]
 
 
 def _text(

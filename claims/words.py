@@ -24,6 +24,7 @@ class Words:
     ties: frozenset[str]
     roles: frozenset[str]
     relations: frozenset[str]
+    measures: frozenset[str]
     speech: frozenset[str]
     judging: frozenset[str]
     negations: frozenset[str]
@@ -54,6 +55,7 @@ def words() -> Words:
         ties=frozenset(raw["ties"].split()),
         roles=frozenset(raw["roles"].split()),
         relations=frozenset(raw["relations"].split()),
+        measures=frozenset(raw["measures"].split()),
         speech=frozenset(raw["speech"].split()),
         judging=frozenset(raw["judging"].split()),
         negations=frozenset(raw["negations"].split()),

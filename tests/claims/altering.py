@@ -30,6 +30,15 @@ def altered(sentence: str, names: Sequence[str], subjects: Sequence[str]) -> Ite
     yield from _opposites(sentence)
 
 
+def alterations(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """The first sentence of every fact, with each of its alterations."""
+    names, subjects = names_of(base), subjects_of(base)
+    for entry in base.entries.values():
+        sentence = entry.answer.split(". ")[0]
+        for claim in altered(sentence, names, subjects) if entry.kind == "fact" else ():
+            yield sentence, claim
+
+
 def names_of(base: KnowledgeBase) -> tuple[str, ...]:
     """The people and bodies of the voices, as their sentences name them."""
     labels = (voice.said_by.split(",")[0] for voice in base.voices.values())
@@ -55,7 +64,8 @@ def _numbers(sentence: str) -> Iterator[str]:
 def _swapped(sentence: str, names: Sequence[str]) -> Iterator[str]:
     for name in names:
         found = re.search(rf"\b{re.escape(name)}", sentence)
-        if found:
+        # 'agency people' are agency staff: a name is swapped as a whole
+        if found and not any(name != other and name in other and other in sentence for other in names):
             for other in names:
                 if other != name and other not in name and name not in other:
                     yield sentence[: found.start()] + other + sentence[found.end() :]
