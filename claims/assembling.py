@@ -7,7 +7,8 @@ from typing import Final
 from claims.lines import Line
 from claims.pairing import Pairing
 from claims.quantities import Quantity
-from claims.statement import VERBS, Word
+from claims.speakers import PASSIVE
+from claims.statement import VERBS, Statement, Word
 from claims.words import words
 
 MOST_PARTS: Final = 3
@@ -113,15 +114,23 @@ def _after(word: Word, line: Line) -> list[int]:
 
 
 def _in_order(pairing: Pairing, parts: frozenset[int]) -> bool:
-    """Whether what is done by whom to what stands in the same order."""
+    """Whether what is done by whom to what stands in the same order; what 'was done' has its subject before it."""
     pairs = []
     for word in pairing.told:
+        done, mine = word.text.endswith("ed"), _is_passive(word, pairing.claim)
         found = [other for other in pairing.found(word, parts) if other.is_bare]
-        if word.is_bare and found and not word.text.endswith("ed"):
-            pairs.append((word, found))
-    for (one, ones), (other, others) in combinations(pairs, 2):
+        if done:
+            found = [other for other in found if mine and _is_passive(other, pairing.line.said)]
+        if word.is_bare and found:
+            pairs.append((word, found, done))
+    for (one, ones, _), (other, others, done) in combinations(pairs, 2):
         if one.segment != other.segment or one.keys & other.keys:
             continue
-        if not any(a.place < b.place or a.segment != b.segment for a in ones for b in others):
+        if not any(a.place < b.place or (a.segment != b.segment and not done) for a in ones for b in others):
             return False
     return True
+
+
+def _is_passive(word: Word, said: Statement) -> bool:
+    """Whether a verb follows a form of 'be', as in 'were offered'."""
+    return word.place > 0 and said.tokens[word.place - 1] in PASSIVE

@@ -6,7 +6,7 @@ from typing import Final
 from claims.clauses import clauses_of
 from claims.comparing import Comparing, Comparison
 from claims.figure_check import FigureCheck
-from claims.lines import SENTENCE_END, lines_of
+from claims.lines import ANSWERED, SENTENCE_END, lines_of
 from claims.numbers import known_figures
 from claims.premises import repeats, wrong_premises
 from claims.speakers import Voices
@@ -60,7 +60,7 @@ class ClaimCheck:
         whole = self._finding(sentence, rank)
         if whole.ruling == "supported" or whole.why == "speaker":
             return Verdict(sentence, whole.ruling, (whole,))
-        said = self._reader.read(sentence)
+        said = self._reader.read(ANSWERED.sub("", sentence))
         numbers = tuple(finding for _, finding in self.figures.numbers(said))
         if {found.ruling for found in numbers} == {"supported", "contradicted"}:
             return Verdict(sentence, "mixed", numbers)
@@ -76,7 +76,7 @@ class ClaimCheck:
 
     def _finding(self, sentence: str, rank: Mapping[str, int]) -> Finding:
         """What one claim comes to as a whole."""
-        claim = self._reader.read(sentence)
+        claim = self._reader.read(ANSWERED.sub("", sentence))
         speech = self._voices.find(claim)
         compared = [self._comparing.compare(claim, speech, line) for line in self._lines]
         compared.sort(key=lambda each: rank.get(each.line.entry, len(rank)))

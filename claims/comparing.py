@@ -72,7 +72,7 @@ class Comparing:
         told = tuple(word for word in claim.content if word.place not in speech.words and not word.is_home)
         free = [w for w in line.said.content if line.speech.of_self or w.place not in line.speech.words]
         matches = {word.place: tuple(other for other in free if alike(word, other)) for word in told}
-        return Pairing(line, told, matches, frozenset(w.place for w in told if self._is_lent(w, line, claim)))
+        return Pairing(claim, line, told, matches, frozenset(w.place for w in told if self._is_lent(w, line, claim)))
 
     def _judge(
         self,
@@ -90,7 +90,7 @@ class Comparing:
         strength = strength_of(claim, line, parts)
         dates = self._dating.compare(claim, line, numbers, pairing.used(parts), parts)
         faults: dict[Cause, bool] = {
-            "speaker": self._is_said_otherwise(speech, line),
+            "speaker": self._is_said_otherwise(claim, speech, line),
             "date": dates == "other",
             "opposite": turn.how == "opposite",
             "negation": turn.how == "negation",
@@ -119,15 +119,16 @@ class Comparing:
         mine, theirs = _counted(claim, number), _counted(line.said, told)
         return mine is None or theirs is None or alike(mine, theirs)
 
-    def _is_said_otherwise(self, speech: Speech, line: Line) -> bool:
-        """Whether a claim has somebody speak whose words the line does not give."""
+    def _is_said_otherwise(self, claim: Statement, speech: Speech, line: Line) -> bool:
+        """Whether a claim has somebody speak whose words the line does not give; who reports all quotes others."""
         if speech.stranger or not speech.voices:
             return speech.stranger
         said = line.speech
         if said.voices or said.stranger:
             same = speech.voices == said.voices if len(said.voices) > 1 else speech.voices <= said.voices
             return said.stranger or not same
-        return not speech.voices <= line.voices | self._voices.reporters
+        reporters = frozenset[str]() if any(word.is_quoted for word in claim.content) else self._voices.reporters
+        return not speech.voices <= line.voices | reporters
 
     def _is_lent(self, word: Word, line: Line, claim: Statement) -> bool:
         """Whether the shelf, or who speaks, stands for a word of the claim that the line leaves out."""

@@ -10,7 +10,8 @@ from claims.statement import Reader, Statement
 from knowledge import Entry, KnowledgeBase
 
 SENTENCE_END: Final = re.compile(r"(?<=[.?!])['’\"]?\s+(?=[A-Z'‘\"£0-9])")
-ANSWERED: Final = re.compile(r"^(?:Yes|No)\b[,:.]?\s*")
+ANSWERED: Final = re.compile(r"^(?:Yes|No)[,:.]\s*")
+"""What answers a question before it says anything."""
 # A sentence that says what the source does not say bears nothing out.
 DENIES: Final = re.compile(
     r"\bsource (?:gives|names|says) (?:no|only)\b"

@@ -15,6 +15,7 @@ Matches = Mapping[int, tuple[Word, ...]]
 class Pairing:
     """The words of a claim beside those of a line."""
 
+    claim: Statement
     line: Line
     told: tuple[Word, ...]
     """The words of the claim that the line has to have."""

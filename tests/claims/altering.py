@@ -16,6 +16,8 @@ TURNED = {
     "said": "did not say",
     "could": "could not",
 }
+COMPARED = ("more", "fewer", "extra")
+"""How figures are told that count nothing by themselves."""
 WIDER = {"Some": "All", "some": "all", "often": "always", "often compromised": "compromised"}
 
 
@@ -47,7 +49,8 @@ def names_of(base: KnowledgeBase) -> tuple[str, ...]:
 
 def subjects_of(base: KnowledgeBase) -> tuple[str, ...]:
     """What the figures count, by the first phrase each is told by."""
-    return tuple(dict.fromkeys(figure.told_by[0][0] for figure in base.figures.values() if figure.told_by))
+    firsts = dict.fromkeys(figure.told_by[0][0] for figure in base.figures.values() if figure.told_by)
+    return tuple(name for name in firsts if name not in COMPARED)
 
 
 def _numbers(sentence: str) -> Iterator[str]:
