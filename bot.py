@@ -21,7 +21,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from config import WEBHOOK_SECRET, Config, ConfigError, read_config
 from dialogue import Contexts, Dialogue, Library, Post, Retention
 from knowledge import KnowledgeError
-from operations import CURATING, RUN, read_command
+from operations import CURATING, RUN, SAID, read_command
 from start import HERE, Start, begin, folder_of
 from storage import Storage, StorageError, open_storage
 from tools import Workshop, furnished
@@ -56,6 +56,11 @@ def _run(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     asyncio.run(_answer(begin(options.config), options))
+    return 0
+
+
+def _said(options: argparse.Namespace) -> int:
+    asyncio.run(_say(begin(options.config), options))
     return 0
 
 
@@ -156,9 +161,11 @@ def _workshop(config: Config, library: Library, storage: Storage, post: Post | N
         post,
         time.time,
         config.dialogue.time_zone,
+        checking=config.checking,
         follow=config.follow,
         handoff=config.handoff,
         meeting=config.meeting,
+        pack=config.pack,
         papers=config.papers,
         owner=config.access.owner,
     )
@@ -171,6 +178,13 @@ async def _answer(start: Start, options: argparse.Namespace) -> None:
         lines = [" ".join(options.question)] if options.question else sys.stdin
         write = lambda text: print(text, flush=True)  # noqa: E731
         await answer_lines(dialogue, lines, write, as_json=options.json, chat=options.chat)
+
+
+async def _say(start: Start, options: argparse.Namespace) -> None:
+    from handlers import run_command
+
+    async with _dialogue(start, "memory:") as dialogue:
+        print(await run_command(dialogue, SAID[options.verb], " ".join(options.text) or sys.stdin.read()))
 
 
 async def _terminal(start: Start) -> int:
@@ -253,6 +267,7 @@ _RUN: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     RUN: _run,
     "ask": _ask,
     "explain": _explain,
+    **dict.fromkeys(SAID, _said),
     "check": _check,
     "doctor": _doctor,
 }

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from dialogue import Access, Elections, Phrases
 from knowledge import Chars, Model, Number, Thresholds, read_document
-from tools import FollowSettings, HandoffSettings, MeetingSettings, PapersSettings
+from tools import CheckingSettings, FollowSettings, HandoffSettings, MeetingSettings, PackSettings, PapersSettings
 
 PREFIX = "ASK_"
 """ASK_STORAGE__KEEP_DAYS=7 overrides storage.keep_days."""
@@ -127,6 +127,8 @@ class Config(Model):
     elections: Elections = field(default_factory=Elections)
     handoff: HandoffSettings = field(default_factory=HandoffSettings)
     papers: PapersSettings = field(default_factory=PapersSettings)
+    checking: CheckingSettings = field(default_factory=CheckingSettings)
+    pack: PackSettings = field(default_factory=PackSettings)
     follow: FollowSettings = field(default_factory=FollowSettings)
     meeting: MeetingSettings = field(default_factory=MeetingSettings)
     answering: Thresholds

@@ -19,17 +19,18 @@ from knowledge.base import KnowledgeBase
 from knowledge.dates import say_date, say_moment
 from knowledge.decision import Thresholds
 from knowledge.document import read_document
-from knowledge.entry import Briefing, Entry, Figure, Series, Signpost, Source
+from knowledge.entry import Briefing, Entry, Figure, Promise, Series, Signpost, Source, Vocabulary
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.figures import write_figure
 from knowledge.files import files_of, read_files, text_of
 from knowledge.framing import without_frame
+from knowledge.lexicon import Lexicon, stem
 from knowledge.limits import Chars, Model, Number
 from knowledge.matcher import Context, Matcher
 from knowledge.naming import Named, find_named
 from knowledge.phrasebook import telling_stems
 from knowledge.snapshot import Snapshot, key_of
-from knowledge.text import normalise
+from knowledge.text import normalise, tokenise
 
 if TYPE_CHECKING:
     from knowledge.explaining import explain
@@ -51,6 +52,7 @@ __all__ = [
     "InvalidError",
     "KnowledgeBase",
     "KnowledgeError",
+    "Lexicon",
     "Match",
     "Matcher",
     "Meta",
@@ -58,6 +60,7 @@ __all__ = [
     "Named",
     "Number",
     "Part",
+    "Promise",
     "Series",
     "Signpost",
     "Snapshot",
@@ -65,6 +68,7 @@ __all__ = [
     "Suggest",
     "Talk",
     "Thresholds",
+    "Vocabulary",
     "explain",
     "files_of",
     "find_named",
@@ -76,8 +80,10 @@ __all__ = [
     "read_files",
     "say_date",
     "say_moment",
+    "stem",
     "telling_stems",
     "text_of",
+    "tokenise",
     "validate",
     "without_frame",
     "write_figure",

@@ -11,6 +11,7 @@ from knowledge.entry import (
     Entry,
     Figure,
     FollowUpKind,
+    Promise,
     Series,
     Signpost,
     SmallTalk,
@@ -37,6 +38,7 @@ class File(BaseModel):
     signposts: list[Signpost] = Field(default_factory=list)
     small_talk: list[SmallTalk] = Field(default_factory=list)
     follow_up_kinds: list[FollowUpKind] = Field(default_factory=list)
+    promises: list[Promise] = Field(default_factory=list)
     vocabulary: Vocabulary | None = None
 
 

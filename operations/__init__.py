@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from operations.verbs import CURATING, RUN, VERBS, read_command
+from operations.verbs import CURATING, RUN, SAID, VERBS, read_command
 
 if TYPE_CHECKING:
     from operations.clock import tick_tock
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CURATING",
     "RUN",
+    "SAID",
     "VERBS",
     "Finding",
     "Mailbox",

@@ -8,7 +8,9 @@ from typing import Final, TypeAlias
 RUN: Final = "run"
 """What is meant when no verb is named; it cannot be typed."""
 CURATING: Final = ("queue", "stats", "changes", "history", "undo", "import", "export", "new")
-VERBS: Final = ("ask", "explain", "check", "doctor", "backup", "restore", "brief", "dead-letters", *CURATING)
+SAID: Final = {"check-claim": "check", "guard": "guard", "pack": "pack"}
+"""Verbs that say what a slash command says, and which."""
+VERBS: Final = ("ask", "explain", "check", "doctor", "backup", "restore", "brief", "dead-letters", *SAID, *CURATING)
 """What can be typed."""
 
 _Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -24,6 +26,7 @@ def read_command(arguments: Sequence[str] | None, settings: Path, purpose: str |
     parser.set_defaults(verb=RUN)
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", dest="verb")
     _add_asking(verbs)
+    _add_said(verbs)
     _add_keeping(verbs)
     _add_curating(verbs)
     options = parser.parse_args(arguments)
@@ -38,6 +41,17 @@ def _add_asking(verbs: _Parsers) -> None:
     ask.add_argument("--chat", action="store_true", help="the lines are turns of one conversation")
     why = verbs.add_parser("explain", help="print how a question was decided")
     why.add_argument("question", nargs="+")
+
+
+def _add_said(verbs: _Parsers) -> None:
+    helps = {
+        "check-claim": "hold a claim against the source, with the line that says so",
+        "guard": "mark what a draft to a candidate promises beyond the facts",
+        "pack": "what a candidate may be told: briefings, topics or questions, with commas between",
+    }
+    for name in SAID:
+        said = verbs.add_parser(name, help=helps[name])
+        said.add_argument("text", nargs="*", help="without one, standard input is read")
 
 
 def _add_keeping(verbs: _Parsers) -> None:

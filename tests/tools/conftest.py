@@ -13,7 +13,16 @@ from knowledge import KnowledgeBase
 from storage import Storage
 from tests.house import OWNER, PEOPLE, SECOND, Time
 from tests.office import Build
-from tools import FollowSettings, HandoffSettings, MeetingSettings, PapersSettings, Workshop, furnished
+from tools import (
+    CheckingSettings,
+    FollowSettings,
+    HandoffSettings,
+    MeetingSettings,
+    PackSettings,
+    PapersSettings,
+    Workshop,
+    furnished,
+)
 
 STAFF_CHAT = -1003
 STAFF_ROOM = {"id": STAFF_CHAT, "type": "supergroup", "title": "Staff"}
@@ -54,8 +63,10 @@ def furnish(config: Config, shelf: Shelf) -> Callable[..., Build]:
             library = Library(shelf.base, config.answering, config.phrases, lambda: time.day)
             shelf.library = library
             parts = {
+                "checking": CheckingSettings(),
                 "follow": FollowSettings(),
                 "handoff": HandoffSettings(),
+                "pack": PackSettings(),
                 "papers": PapersSettings(),
                 "meeting": MeetingSettings(hours=3),
                 "owner": OWNER,
