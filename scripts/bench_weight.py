@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -88,11 +89,11 @@ async def _ask(api: FaultyApi, questions: list[str], first: int, last: int) -> N
     await api.wait(lambda: len({sent.chat for sent in api.state.sent}) >= last, 120)
 
 
-async def weigh_all(rounds: int, modes: list[str]) -> None:
+async def weigh_all(rounds: int, modes: list[str], count: int) -> None:
     """Weigh both bots in turn and print medians and ratios."""
     pythons = environments()
     entries = load(ROOT / "knowledge" / "entries").entries.values()
-    questions = [text for entry in entries for text in entry.utterances][:400]
+    questions = list(islice(cycle([text for entry in entries for text in entry.utterances]), count))
     figures: Figures = defaultdict(list)
     for _ in range(rounds):
         for mode in modes:
