@@ -11,7 +11,7 @@ from claims.numbers import Known, bears, is_about
 from claims.pairing import Pairing, alike, excludes, other_names, relations
 from claims.quantities import Quantity
 from claims.speakers import Speech, Voices
-from claims.statement import Statement, Word
+from claims.statement import QUOTED, Statement, Word
 from claims.strength import find_turn, strength_of
 from knowledge import KnowledgeBase
 
@@ -90,7 +90,7 @@ class Comparing:
         strength = strength_of(claim, line, parts)
         dates = self._dating.compare(claim, line, numbers, pairing.used(parts), parts)
         faults: dict[Cause, bool] = {
-            "speaker": self._is_said_otherwise(claim, speech, line),
+            "speaker": self._is_said_otherwise(speech, line),
             "date": dates == "other",
             "opposite": turn.how == "opposite",
             "negation": turn.how == "negation",
@@ -99,6 +99,7 @@ class Comparing:
         }
         loose = turn.is_unclear or strength.adds or not all(excludes(word, line, parts) for word in rivals)
         loose = loose or bool(relations(claim) - relations(line.said)) or not fits_together(pairing, parts)
+        loose = loose or self._quotes_others(claim, speech, line)
         own = sum(map(bool, pairing.matches.values())) + len(numbers)
         bolder = strength.drops or dates == "added" or own < OWN_SHARE * (len(pairing.told) + len(numbers))
         wrong = tuple(cause for cause, stands in faults.items() if stands)
@@ -119,16 +120,19 @@ class Comparing:
         mine, theirs = _counted(claim, number), _counted(line.said, told)
         return mine is None or theirs is None or alike(mine, theirs)
 
-    def _is_said_otherwise(self, claim: Statement, speech: Speech, line: Line) -> bool:
-        """Whether a claim has somebody speak whose words the line does not give; who reports all quotes others."""
+    def _is_said_otherwise(self, speech: Speech, line: Line) -> bool:
+        """Whether a claim has somebody speak whose words the line does not give."""
         if speech.stranger or not speech.voices:
             return speech.stranger
         said = line.speech
         if said.voices or said.stranger:
             same = speech.voices == said.voices if len(said.voices) > 1 else speech.voices <= said.voices
             return said.stranger or not same
-        reporters = frozenset[str]() if any(word.is_quoted for word in claim.content) else self._voices.reporters
-        return not speech.voices <= line.voices | reporters
+        return not speech.voices <= line.voices | self._voices.reporters
+
+    def _quotes_others(self, claim: Statement, speech: Speech, line: Line) -> bool:
+        """Whether a claim gives who reports it all as the speaker of words that are quoted."""
+        return bool(QUOTED.search(claim.text)) and bool(speech.voices & self._voices.reporters - line.voices)
 
     def _is_lent(self, word: Word, line: Line, claim: Statement) -> bool:
         """Whether the shelf, or who speaks, stands for a word of the claim that the line leaves out."""

@@ -32,13 +32,14 @@ class Turn:
 def find_turn(claim: Statement, line: Line, parts: frozenset[int], is_turned: bool) -> Turn:
     """Whether a claim turns some parts of a line round; `is_turned`: a word of it has the line's opposite already."""
     turns = {part: line.said.negations.count(part) % 2 for part in parts}
-    told = max(turns.values(), default=0)
+    told = sum(line.said.negations.count(part) for part in parts)
     if is_turned or _has_opposite(claim, line, parts):
         unclear = bool(told or claim.negations)
         return Turn("" if unclear else "opposite", unclear)
     if len(set(turns.values())) > 1:
         return Turn(is_unclear=True)
-    return Turn("negation" if told != len(claim.negations) % 2 else "")
+    more = len(claim.negations) - told
+    return Turn("negation" if more % 2 else "", is_unclear=more != 0 and more % 2 == 0)
 
 
 def _has_opposite(claim: Statement, line: Line, parts: frozenset[int]) -> bool:

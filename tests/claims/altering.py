@@ -42,8 +42,10 @@ def alterations(base: KnowledgeBase) -> Iterator[tuple[str, str]]:
 
 
 def names_of(base: KnowledgeBase) -> tuple[str, ...]:
-    """The people and bodies of the voices, as their sentences name them."""
-    labels = (voice.said_by.split(",")[0] for voice in base.voices.values())
+    """The people and bodies of the voices, as their sentences name them; who reports it all did say all of it."""
+    titles = [source.title for source in base.sources.values()]
+    labels = [voice.said_by.split(",")[0] for voice in base.voices.values()]
+    labels = [label for label in labels if not any(label in title for title in titles)]
     return tuple(dict.fromkeys(re.sub(r"^Cllr ", "", label) for label in labels if " " in label))
 
 

@@ -88,6 +88,18 @@ def test_each_sentence_has_its_own_verdict_and_questions_have_none(check: ClaimC
     assert [verdict.ruling for verdict in check.check(text)] == ["supported", "contradicted"]
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Staff were offered to make the roles more attractive.",
+        "No, the 1.9% council tax rise was not the biggest increase allowed without holding a referendum.",
+        "No figure was not given: Cllr John Campion was not going to forecast by how much spending would rise.",
+    ],
+)
+def test_a_line_turned_round_is_not_supported(check: ClaimCheck, claim: str) -> None:
+    assert [verdict.ruling for verdict in check.check(claim)] != ["supported"]
+
+
 def test_another_place_contradicts_nothing(check: ClaimCheck) -> None:
     (verdict,) = check.check("There were 531 looked-after children in Gloucestershire in 2009.")
     assert verdict.ruling == "absent"
