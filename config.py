@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, m
 
 from dialogue import Access, Elections, Phrases
 from knowledge import Thresholds, explain_problem, read_document
-from tools import FollowSettings, HandoffSettings, MeetingSettings, PapersSettings
+from tools import CurationSettings, FollowSettings, HandoffSettings, MeetingSettings, PapersSettings
 
 PREFIX = "ASK_"
 """ASK_STORAGE__KEEP_DAYS=7 overrides storage.keep_days."""
@@ -110,6 +110,7 @@ class Config(Section):
     papers: PapersSettings = PapersSettings()
     follow: FollowSettings = FollowSettings()
     meeting: MeetingSettings = MeetingSettings()
+    curation: CurationSettings = CurationSettings()
     answering: Thresholds
     phrases: Phrases
     token: SecretStr | None = None

@@ -69,6 +69,14 @@ class Bench:
             except Exception:
                 logger.exception("What is due could not be done by the tool %r", tool.name)
 
+    async def watch(self) -> None:
+        """Let each tool look around; one that breaks keeps no other from it."""
+        for tool in self._tools.values():
+            try:
+                await tool.watch()
+            except Exception:
+                logger.exception("The tool %r could not look around", tool.name)
+
     async def cancel(self, asker: Asker) -> bool:
         """Give up what is under way with an asker; return whether anything was."""
         return any([await tool.cancel(asker) for tool in self._tools.values()])

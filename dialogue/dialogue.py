@@ -197,6 +197,10 @@ class Dialogue:
         """Do what is due, in seconds since 1970; to be called about once a minute."""
         await self._bench.tick(now)
 
+    async def watch(self) -> None:
+        """Look whether anything has changed outside; to be called every few seconds."""
+        await self._bench.watch()
+
     async def my_data(self, asker: Asker) -> Reply:
         """What is tied to the asker; topics are named only as far as the asker may still see them."""
         entries = self._library.view(asker.audience).base.entries

@@ -1,9 +1,20 @@
 """What the bot can do besides answering: a module for each tool, and the list of them."""
 
+from tools.curation_settings import CurationSettings
 from tools.follow import FollowSettings
 from tools.handoff_desk import HandoffSettings
+from tools.librarian import Holdings
 from tools.meeting import MeetingSettings
 from tools.papers import PapersSettings
 from tools.workshop import Workshop, furnished
 
-__all__ = ["FollowSettings", "HandoffSettings", "MeetingSettings", "PapersSettings", "Workshop", "furnished"]
+__all__ = [
+    "CurationSettings",
+    "FollowSettings",
+    "HandoffSettings",
+    "Holdings",
+    "MeetingSettings",
+    "PapersSettings",
+    "Workshop",
+    "furnished",
+]
