@@ -32,8 +32,11 @@ class Bench:
         return not asker.private and any(tool.minds(asker.chat, asker.thread) for tool in self._tools.values())
 
     async def hear(self, question: Question) -> Reply | None:
-        """The reply of the first tool for which a message is a turn of something under way."""
+        """The reply of the first tool for which a message is a turn; what is overheard goes to who minds the chat."""
+        asker = question.asker
         for tool in self._tools.values():
+            if not (question.addressed or tool.minds(asker.chat, asker.thread)):
+                continue
             if (reply := await tool.hear(question)) is not None:
                 return reply
         return None
