@@ -106,6 +106,11 @@ class Office:
         await self.quiet()
         return [call for call in self.api.calls[calls:] if call.result is not None and call.method != "getUpdates"]
 
+    async def looks(self) -> None:
+        """Let the bot look whether anything has changed outside, and deal with it."""
+        await self.dialogue.watch()
+        await self.quiet()
+
 
 def seen(calls: Sequence[Call], chat: int) -> list[str]:
     """What a chat got to see, message by message; edits too."""

@@ -20,9 +20,11 @@ from dialogue import Asker, Block, Choice, Reply, Span, Tool, line, say_date
 from storage import ChangeRecord, Proposal, Storage
 from tools.approvals_words import ApprovalWords
 from tools.curators import Curators
+from tools.late import Late
 from tools.librarian import Librarian
 from tools.teach_draft import Draft, DraftBook
 from tools.teach_preview import Previewer, mark_of
+from tools.teach_trying import Trying
 
 _TOOL = "proposal"
 _MOST = 1000
@@ -41,6 +43,8 @@ class Approvals(Tool):
         curators: Curators,
         book: DraftBook,
         previewer: Previewer,
+        trying: Trying,
+        late: Late,
         now: Callable[[], float],
         zone: tzinfo,
     ) -> None:
@@ -50,6 +54,8 @@ class Approvals(Tool):
         self._curators = curators
         self._book = book
         self._previewer = previewer
+        self._trying = trying
+        self._late = late
         self._now = now
         self._zone = zone
 
@@ -82,6 +88,10 @@ class Approvals(Tool):
 
         After a crash on the way it may be called again: the proposal and its letters are then the same.
         """
+        meanwhile, name = line(self._words.checked), f"{_TOOL} of {draft.conversation}"
+        return await self._late.reply(name, self._proposed(draft, asker), meanwhile, asker)
+
+    async def _proposed(self, draft: Draft, asker: Asker) -> Reply:
         preview = draft.preview
         assert preview is not None
         before = await self._store.proposal(draft.proposal) if draft.proposal else None
@@ -91,9 +101,7 @@ class Approvals(Tool):
         try:
             number = await self._kept(draft, asker)
         except ConflictError:
-            draft = await self._previewer.tried(draft)
-            await self._book.keep(draft, self._now())
-            return await self._previewer.show(draft, asker)
+            return await self._trying.preview(replace(draft, preview=None), asker)
         except CurationError as error:
             return self._trouble(error)
         if preview.people > 1:
@@ -180,6 +188,11 @@ class Approvals(Tool):
         return await self._publish(number, asker)
 
     async def _publish(self, number: int, asker: Asker) -> Reply:
+        """Publish, or say that it follows: on other files than it was tried on it has to be tried again."""
+        meanwhile = line(self._words.follows.format(number=number))
+        return await self._late.reply(f"{_TOOL} {number} publish", self._published(number, asker), meanwhile, asker)
+
+    async def _published(self, number: int, asker: Asker) -> Reply:
         """Publish if enough people who may still curate stand behind it; what goes wrong leaves it open."""
         words = self._words
         try:
@@ -224,9 +237,7 @@ class Approvals(Tool):
             return line(self._words.no_draft.format(number=number))
         own = proposal.author == asker.user
         draft = replace(draft, conversation=asker.conversation, user=asker.user, proposal=number if own else 0, heard=0)
-        draft = await self._previewer.tried(draft)
-        await self._book.keep(draft, self._now())
-        return await self._previewer.show(draft, asker)
+        return await self._trying.preview(replace(draft, preview=None), asker)
 
     async def _drop(self, number: int, mark: str, asker: Asker) -> Reply | None:
         try:

@@ -16,6 +16,7 @@ class ApprovalWords(Sentences):
     drop_button: str = "Drop"
     again_button: str = "Try again"
 
+    checked: str = "I try this once more before I propose it. What came of it follows here, within some minutes."
     proposed: str = "Proposal {number} waits for another curator. Nothing is live yet."
     """{number}."""
     title: str = "Proposal {number}, by {name}"
@@ -24,6 +25,8 @@ class ApprovalWords(Sentences):
     """{number}, {name}."""
     hint: str = "Approve, for others than {name}. It stays open until {until}."
     """{name}, {until}."""
+    follows: str = "Proposal {number} is tried once more. Whether it is live follows here, within some minutes."
+    """{number}."""
     live: str = "Live at {time}. Version {number}. Undo with /undo {number}."
     """{time}, {number}: of the change."""
     about: str = "Proposal {number}, by {name}: {what}"
@@ -59,6 +62,6 @@ class ApprovalWords(Sentences):
         "data": frozenset({"count"}),
         **dict.fromkeys(("title", "edited", "dropped"), frozenset({"number", "name"})),
         **dict.fromkeys(
-            ("proposed", "waiting", "author_left", "already", "expired", "no_draft"), frozenset({"number"})
+            ("proposed", "follows", "waiting", "author_left", "already", "expired", "no_draft"), frozenset({"number"})
         ),
     }

@@ -1,5 +1,6 @@
 """How the knowledge is kept true: how many people a change takes, and when curators are told of what is due."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -48,6 +49,11 @@ class CurationSettings:
     digest_day: Day = "Monday"
     digest_hour: int = 9
     """The hour of the day, 0 to 23, of the digest and of what is due."""
+    owners: Mapping[str, int] = field(default_factory=dict)
+    """Post that owns answers -> the Telegram number of who holds it, to be reminded in private."""
+    person_voice: str = ""
+    person_source: str = ""
+    """The voice and the source of answers that a person gave to a ticket; empty: the curator is asked."""
     words: CurationWords = field(default_factory=CurationWords)
 
     def __post_init__(self) -> None:
@@ -58,6 +64,8 @@ class CurationSettings:
             raise ValueError("is out of range; write proposal_days and approval_days above 0 and up to 90")
         if not 0 < self.draft_hours <= 168 or not 1 <= self.review_days <= 3660 or not 1 <= self.check_days <= 366:
             raise ValueError("is out of range; write draft_hours up to 168, review_days to 3660, check_days to 366")
+        if any(user <= 0 for user in self.owners.values()):
+            raise ValueError("has an owner without a number; write the positive number that Telegram gives a person")
         if not 0 <= self.digest_hour <= 23:
             raise ValueError(f"has digest_hour {self.digest_hour}; write 0 to 23")
 

@@ -1,6 +1,7 @@
 """The librarian: keeps the library in use and the knowledge folder in step; the only tool that reads or writes it."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from curation import (
     look,
     publish_approved,
     reread,
+    to_json,
     undo,
 )
 from dialogue import Library, redact
@@ -33,6 +35,8 @@ from storage import ChangeRecord, Proposal, Storage
 
 _RECORDED: Final = 200
 """So many of the last unanswered questions are asked in a trial."""
+_TRIALS: Final = 4
+"""So many of the last trials are remembered: what is approved was mostly tried just before."""
 _LOOKED_BACK: Final = 20
 """How many changes back a publication is looked for that a crash cut short."""
 
@@ -54,6 +58,8 @@ class Holdings:
     folder: Path
     thresholds: Thresholds
     rehearsal: Rehearses
+    patience: float = 5.0
+    """So many seconds a turn waits for a trial, before the curator is told that its outcome follows."""
 
 
 class Librarian:
@@ -69,6 +75,8 @@ class Librarian:
         self._now = now
         self._turn = asyncio.Lock()
         self._seen: Seen | None = None
+        self._trouble = ""
+        self._trials: deque[tuple[Files, str, Trial]] = deque(maxlen=_TRIALS)
         self.rules: Final = rules
 
     async def files(self) -> Files:
@@ -79,10 +87,19 @@ class Librarian:
             raise CurationError(str(error)) from error
 
     async def rehearse(self, changes: Changes) -> Trial:
-        """Try changes on the files as they are, with the last unanswered questions. Raises CurationError."""
+        """Try changes on the files as they are, with the last unanswered questions; the same again is known still.
+
+        Raises CurationError.
+        """
+        files, body = await self.files(), to_json(changes)
+        known = next((trial for on, what, trial in self._trials if what == body and on == files), None)
+        if known is not None:
+            return known
         missed = await self._storage.unanswered(_RECORDED)
         recorded = tuple(Asked(redact(each.text), "unanswered") for each in missed)
-        return await self._holdings.rehearsal.try_changes(changes, await self.files(), recorded)
+        trial = await self._holdings.rehearsal.try_changes(changes, files, recorded)
+        self._trials.append((files, body, trial))
+        return trial
 
     async def ahead(self, changes: Changes) -> KnowledgeBase:
         """The knowledge base as it would be; raises CurationError when it could not be used."""
@@ -106,6 +123,7 @@ class Librarian:
                 if record is None:
                     raise
                 await self._shelf.journal.close(number, "published")
+                await self._reload()
                 return record
             if made is None:
                 return None
@@ -127,23 +145,29 @@ class Librarian:
         records = await self._storage.curation.changes(1_000)
         return next((record for record in records if record.state == "live"), None)
 
+    def take_trouble(self) -> str:
+        """What git said when it could not commit a change, once; empty: nothing."""
+        trouble, self._trouble = self._trouble, ""
+        return trouble
+
     async def reload(self) -> Reading | None:
         """Take over the folder if it is another than the one in use; None when nothing has changed."""
         async with self._turn:
-            folder, thresholds = self._holdings.folder, self._holdings.thresholds
-            if self._seen is None:
-                self._seen = await asyncio.to_thread(self._look)
-            if not await asyncio.to_thread(changed, folder, self._seen):
-                return None
-            reading = await asyncio.to_thread(reread, folder, self._seen, thresholds)
-            self._seen = reading.seen
-            standing = reading.standing
-            if standing is None:
-                return reading if reading.faults else None
-            if standing.base.version != self._library.base.version:
-                views = await asyncio.to_thread(self._library.learn, standing.base, standing.outcomes.matcher)
-                self._library.adopt(views)
-            return reading
+            return await self._reload()
+
+    async def _reload(self) -> Reading | None:
+        folder, thresholds = self._holdings.folder, self._holdings.thresholds
+        if self._seen is None:
+            self._seen = await asyncio.to_thread(self._look)
+        if not await asyncio.to_thread(changed, folder, self._seen):
+            return None
+        reading = await asyncio.to_thread(reread, folder, self._seen, thresholds)
+        self._seen = reading.seen
+        standing = reading.standing
+        if standing is not None and standing.base.version != self._library.base.version:
+            views = await asyncio.to_thread(self._library.learn, standing.base, standing.outcomes.matcher)
+            self._library.adopt(views)
+        return reading
 
     async def _publish(self, proposal: Proposal, may_approve: Callable[[int], bool]) -> Publication | None:
         trial = await self.rehearse(changes_of(proposal))
@@ -169,6 +193,7 @@ class Librarian:
 
     async def _use(self, made: Publication) -> None:
         """Answer from what was published; the next look at the folder finds nothing new."""
+        self._trouble = made.trouble or self._trouble
         self._library.adopt(await asyncio.to_thread(self._library.learn, made.base))
         self._seen = await asyncio.to_thread(self._look)
 

@@ -19,7 +19,6 @@ class QueueWords(Sentences):
     undo_button: str = "Undo ignore"
     next_button: str = "Next"
     back_button: str = "Back"
-    queue_button: str = "Open the queue"
 
     place: str = "{number} of {count}"
     """{number}, {count}: of the row."""

@@ -5,17 +5,17 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from curation import CurationError, thing
-from dialogue import Asker, Block, Choice, Command, Library, Question, Reply, Span, Talks, Tool, line, redact
+from dialogue import Asker, Block, Choice, Command, Library, Question, Reply, Span, Talks, Tool, line
 from tools.curators import Curators
 from tools.librarian import Librarian
 from tools.teach_changes import LEAST
 from tools.teach_draft import Draft, DraftBook, Task
 from tools.teach_preview import Previewer, changeable, mark_of
 from tools.teach_steps import FIELDS, TOOL, Steps
+from tools.teach_trying import Trying
 from tools.teach_words import TeachWords
 
-_WITH_ENTRY: Final[tuple[Task, ...]] = ("words", "edit", "review", "confirm")
-_BEGUN: Final[tuple[Task, ...]] = (*_WITH_ENTRY, "new", "unknown")
+_BEGUN: Final[tuple[Task, ...]] = ("words", "edit", "review", "confirm", "new", "unknown")
 
 
 class Proposes(Protocol):
@@ -39,6 +39,7 @@ class Teach(Tool):
         curators: Curators,
         book: DraftBook,
         previewer: Previewer,
+        trying: Trying,
         proposes: Proposes,
         now: Callable[[], float],
         draft_hours: float,
@@ -49,6 +50,7 @@ class Teach(Tool):
         self._curators = curators
         self._book = book
         self._previewer = previewer
+        self._trying = trying
         self._proposes = proposes
         self._now = now
         self._hours = draft_hours
@@ -84,13 +86,9 @@ class Teach(Tool):
         await self._book.drop(asker.conversation)
         return draft is not None
 
-    async def suggest(self, question: str, answer: str, asker: Asker) -> Reply:
-        """Begin a new answer with what a person answered; see Teaches."""
-        if not self._curators.may(asker):
-            return line(self._words.gone)
-        draft = self._new("new", asker)
-        values = {**draft.values, "title": redact(question)[:300], "answer": redact(answer)[:400]}
-        return await self._next(replace(draft, values=values, why=self._words.because_person), asker)
+    async def go_on(self, draft: Draft, asker: Asker) -> Reply:
+        """Ask for what a draft still misses, or show its preview."""
+        return await self._next(draft, asker)
 
     async def begin(
         self,
@@ -113,6 +111,14 @@ class Teach(Tool):
             return await self._taken(draft, self._steps.take(draft, search), asker)
         return await self._next(draft, asker)
 
+    async def ring(self, name: str, number: int, asker: Asker) -> Reply | None:
+        """Begin to say that a signpost's number was rung today; None: there is no such number."""
+        sign = self._library.base.signposts.get(name)
+        if sign is None or number >= len(sign.routes):
+            return None
+        draft = self._new("route", asker)
+        return await self._next(replace(draft, values={"entry": name, "route": str(number)}), asker)
+
     async def hear(self, question: Question) -> Reply | None:
         """Take what a curator types as the next thing that was asked for."""
         asker = question.asker
@@ -134,11 +140,6 @@ class Teach(Tool):
         if verb == "begin":
             task = next((task for task in _BEGUN if task == value), None)
             return await self.begin(task, asker) if task else None
-        task = next((task for task in _WITH_ENTRY if task == verb), None)
-        if task is not None:
-            return await self.begin(task, asker, entry=value) if value in self._library.base.entries else None
-        if verb == "route":
-            return await self._route(value, asker)
         draft = await self._book.get(asker.conversation, self._now())
         return await self._press(draft, verb, value, asker) if draft else None
 
@@ -147,6 +148,8 @@ class Teach(Tool):
         if verb == "cancel":
             await self._book.drop(draft.conversation)
             return line(self._words.cancelled)
+        if verb == "show" and not draft.step:
+            return await self._trying.again(draft, asker)
         if verb == "pick":
             step, _, key = value.partition(":")
             chosen = self._steps.pick(draft, step, key)
@@ -174,14 +177,6 @@ class Teach(Tool):
             return None
         return await self._next(draft.says("words", "enough"), asker)
 
-    async def _route(self, value: str, asker: Asker) -> Reply | None:
-        name, _, number = value.rpartition(":")
-        sign = self._library.base.signposts.get(name)
-        if sign is None or not number.isdecimal() or int(number) >= len(sign.routes):
-            return None
-        draft = self._new("route", asker)
-        return await self._next(replace(draft, values={"entry": name, "route": number}), asker)
-
     async def _taken(self, draft: Draft, made: Draft | str, asker: Asker) -> Reply:
         """Go on with what a step came to, or say what is wrong with it."""
         if isinstance(made, Draft):
@@ -194,9 +189,7 @@ class Teach(Tool):
         if draft.step:
             await self._book.keep(draft, self._now())
             return await self._ask(draft, asker)
-        draft = await self._previewer.tried(draft)
-        await self._book.keep(draft, self._now())
-        return await self._previewer.show(draft, asker)
+        return await self._trying.preview(draft, asker)
 
     async def _ask(self, draft: Draft, asker: Asker, trouble: str = "") -> Reply:
         now = await self._text_of(draft) if draft.step == "text" else ""

@@ -67,6 +67,9 @@ class Previewer:
         if preview.copy_text:
             blocks.append(_line(words.copied.format(text=preview.copy_text)))
         blocks.append(_line(preview.summary))
+        if draft.task in ("new", "unknown"):
+            listed = ", ".join(f"'{text}'" for text in draft.lines)
+            blocks.append(_line(words.listed.format(words=listed)))
         if preview.moved:
             blocks.append(_bold(words.accepted if preview.accepted else words.moved))
         blocks.append(_line(words.said_why.format(why=self.why(draft))))

@@ -25,8 +25,6 @@ class TeachWords(Sentences):
     propose_button: str = "Propose"
     accept_button: str = "Accept these by name"
     why_button: str = "Say why"
-    checked_button: str = "Rung today: {text}"
-    """{text}: the beginning of a signpost's line."""
 
     ask_entry: str = "Which answer? Type some words of it, or its id."
     ask_which: str = "Which of these is it? You can also type other words."
@@ -76,6 +74,7 @@ class TeachWords(Sentences):
     cancelled: str = "Cancelled. Nothing was changed."
     gone: str = "There is no such answer any more."
 
+    follows: str = "I try this on every question first. The preview follows here, within some minutes."
     preview: str = "Preview: this is what askers will see"
     copied: str = "Copy button: {text}"
     """{text}: the wording for candidates."""
@@ -92,6 +91,16 @@ class TeachWords(Sentences):
     """{times}."""
     because: str = "asked for by a curator"
     because_person: str = "answered by a person"
+    listed: str = "It is found by: {words}."
+    """{words}: the ways to ask for a new answer."""
+    forms: str = (
+        "{question}\n{topic}\ninformation about {topic}\nwhat about {topic}\ntell me about {topic}\n"
+        "anything on {topic}\ndetails of {topic}\na question on {topic}\ndo you know {question}\n"
+        "I want to know {question}\ncould you tell me {question}\n{topic} please"
+    )
+    """{question}, {topic}: ways to ask, one a line, that are made of a question that a person answered."""
+    sent_in_private: str = "I sent you the preview in private. If nothing comes, write to me there and press again."
+    not_here: str = "Only curators can make it an answer of mine."
     change: str = "Change: {step}"
     """{step}: on the buttons of a preview."""
     renamed: str = "You now sign as '{name}'."
@@ -131,12 +140,12 @@ class TeachWords(Sentences):
         "ask_words": frozenset({"count"}),
         "too_few": frozenset({"least"}),
         "said_why": frozenset({"why"}),
+        "listed": frozenset({"words"}),
+        "forms": frozenset({"question", "topic"}),
         "because_asked": frozenset({"times"}),
         "change": frozenset({"step"}),
         "keeps": frozenset({"hours"}),
         **dict.fromkeys(("ask_field", "no_offer"), frozenset({"title"})),
         **dict.fromkeys(("signed", "renamed", "sign_usage", "data"), frozenset({"name"})),
-        **dict.fromkeys(
-            ("checked_button", "none_found", "ask_unknown", "not_a_day", "not_a_moment", "copied"), frozenset({"text"})
-        ),
+        **dict.fromkeys(("none_found", "ask_unknown", "not_a_day", "not_a_moment", "copied"), frozenset({"text"})),
     }

@@ -14,7 +14,7 @@ from tools.handoff_desk import HandoffSettings
 from tools.librarian import Holdings
 from tools.meeting import Meetings, MeetingSettings
 from tools.papers import Papers, PapersSettings
-from tools.teach import Teach
+from tools.teach_ticket import TicketAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def furnished(workshop: Workshop) -> Sequence[Tool]:
     return (Handoff(workshop.handoff, library, storage, post, now, zone, workshop.owner, teach), *tools)
 
 
-def _curating(workshop: Workshop, post: Post) -> tuple[Teach | None, Sequence[Tool]]:
+def _curating(workshop: Workshop, post: Post) -> tuple[TicketAnswers | None, Sequence[Tool]]:
     """The curators' tools, where the knowledge can be changed."""
     if workshop.holdings is None:
         return None, ()

@@ -1,5 +1,6 @@
 """A curators' chat with two curators over a knowledge folder of the test's own, and what a test does in it."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -7,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from curation import Asked, Changes, Files, Standing, Trial, stand, try_changes
+from curation import Asked, Changes, CurationError, Files, Standing, Trial, stand, try_changes
 from dialogue import Dialogue, Post
-from knowledge import Thresholds, load
+from knowledge import KnowledgeError, Thresholds, load
 from storage import Storage
 from tests.botapi import Call
 from tests.botapi_rules import Json
 from tests.conftest import ROOT
+from tests.curation.conftest import MORE
 from tests.house import CURATOR, PEOPLE, Time
 from tests.office import Build, Office, office, seen
 from tests.tools.shelf import Shelf
@@ -26,21 +28,29 @@ ROOM = -1004
 ROOM_CHAT: Json = {"id": ROOM, "type": "supergroup", "title": "Curators"}
 TWO = replace(PEOPLE, curators=(ANN, BO), curators_chat=ROOM)
 ALONE = CurationSettings(people=1)
+Gate = asyncio.Event | None
 
 
 class Aside:
-    """Tries changes at once: the small knowledge base takes no time."""
+    """Tries changes at once, for the small knowledge base takes no time."""
 
-    def __init__(self, thresholds: Thresholds) -> None:
+    def __init__(self, thresholds: Thresholds, gate: asyncio.Event | None = None) -> None:
+        """With a gate, trials last until it is set."""
         self._thresholds = thresholds
         self._standing: Standing | None = None
+        self._gate = gate
 
     async def try_changes(
         self, changes: Changes, files: Files, recorded: Sequence[Asked] = (), *, thorough: bool = False
     ) -> Trial:
         """See Rehearses."""
+        if self._gate is not None:
+            await self._gate.wait()
         if self._standing is None or self._standing.files != files:
-            self._standing = stand(files, self._thresholds)
+            try:
+                self._standing = stand(files, self._thresholds)
+            except KnowledgeError as error:
+                raise CurationError(f"the files as they are have faults; mend them first:\n{error}") from error
         return replace(try_changes(changes, self._standing, recorded, thorough=thorough), after=None)
 
 
@@ -62,6 +72,14 @@ class Room:
         self.calls = await self.bot.presses(person, label, self.newest(label, place), NAMES.get(person, "Robin"))
         return (seen(self.calls, place) or [""])[-1]
 
+    async def makes(self, person: int, *turns: str) -> str:
+        """A curator types and presses in turn ('[label]' is a press) in private; return what they see last."""
+        said = ""
+        for turn in turns:
+            label = turn[1:-1] if turn.startswith("[") else ""
+            said = await (self.presses(person, label) if label else self.says(person, turn))
+        return said
+
     def newest(self, label: str, chat: int) -> Call:
         """The newest message in a chat that has a button with a label."""
         for call in reversed(self.bot.api.calls):
@@ -71,6 +89,17 @@ class Room:
                     return call
         raise LookupError(f"nothing in chat {chat} has a button {label!r}")
 
+    def newest_of(self, label: str, number: int) -> Call:
+        """The newest message of a proposal in the curators' chat that has a button with a label."""
+        posted = [call for call in self.bot.api.calls if call.result and call.sent.get("chat_id") == ROOM]
+        those = [call for call in posted if call.result["text"].startswith(f"Proposal {number}")]
+        return next(call for call in reversed(those) if label in [button["text"] for button in call.buttons])
+
+    def newest_message(self, chat: int) -> Call:
+        """The newest message in a chat."""
+        calls = (call for call in reversed(self.bot.api.calls) if call.result and call.method == "sendMessage")
+        return next(call for call in calls if call.result["chat"]["id"] == chat)
+
     def text(self, name: str = "library.yaml") -> str:
         """A knowledge file as it is."""
         return (self.folder / name).read_text("utf-8")
@@ -79,8 +108,18 @@ class Room:
 class Opens(Protocol):
     """Opens the room, with settings of the test's own."""
 
-    def __call__(self, storage: Storage | None = None, **settings: Any) -> AbstractAsyncContextManager[Room]:
-        """Run the bot over the test's copy of the small knowledge base."""
+    def __call__(
+        self,
+        storage: Storage | None = None,
+        *,
+        offers: bool = False,
+        gate: asyncio.Event | None = None,
+        **settings: Any,
+    ) -> AbstractAsyncContextManager[Room]:
+        """Run the bot over the test's copy of the small knowledge base.
+
+        offers: with an offer and a signpost; gate: trials last until it is set, and nobody waits for them.
+        """
         ...
 
 
@@ -94,11 +133,20 @@ class Doors:
     thresholds: Thresholds
 
     @asynccontextmanager
-    async def __call__(self, storage: Storage | None = None, **settings: Any) -> AsyncIterator[Room]:
+    async def __call__(
+        self,
+        storage: Storage | None = None,
+        *,
+        offers: bool = False,
+        gate: asyncio.Event | None = None,
+        **settings: Any,
+    ) -> AsyncIterator[Room]:
         """See Opens."""
         if not self.folder.exists():
             shutil.copytree(ROOT / "tests" / "second", self.folder)
-        holdings = Holdings(self.folder, self.thresholds, Aside(self.thresholds))
+            if offers:
+                (self.folder / "offers.yaml").write_text(MORE, "utf-8")
+        holdings = Holdings(self.folder, self.thresholds, Aside(self.thresholds, gate), 0.0 if gate else 60.0)
         parts: dict[str, Any] = {"access": TWO, "curation": CurationSettings(), "holdings": holdings, **settings}
         build = self.furnish(**parts)
 

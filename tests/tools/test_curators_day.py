@@ -2,9 +2,11 @@
 
 import difflib
 
+from tests.conftest import ROOT
 from tests.house import COUNCILLOR, OTHER, STRANGER
 from tests.office import seen
 from tests.tools.curators_room import ANN, BO, ROOM, ROOM_CHAT, Opens
+from tools import HandoffSettings
 
 GAP = "where can I park my car"
 WAYS = """car parking nearby
@@ -76,3 +78,10 @@ async def test_in_the_curators_chat_commands_need_no_name_and_others_get_nothing
         assert said.startswith("Nothing waits")
         assert await at.bot.says_in(ROOM_CHAT, ANN, "shall we have tea") == []
         assert seen(await at.bot.says(STRANGER, "/queue"), STRANGER)[0].startswith("I do not know")
+
+
+async def test_the_readme_names_every_command_of_the_whole_bot(opens: Opens) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    async with opens(handoff=HandoffSettings(chat=ROOM)) as at:
+        for command in at.bot.dialogue.commands:
+            assert f"| `/{command.name}` |" in readme, command.name
