@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from knowledge.answers import Direct, Fallback, Match, Suggest
+from knowledge.answers import Candidate, Direct, Fallback, Match, Suggest
 
 MOST_CHOICES: Final = 3
 CERTAIN: Final = 100.0
@@ -20,6 +20,8 @@ class Thresholds:
     """The confidence, 0 to 100, from which a fact is answered."""
     unknown: float
     """The confidence from which 'the source does not say' or a correction is answered; it asserts less."""
+    contested: float
+    """The confidence from which a fact is offered beside 'the source does not say', and not passed over for it."""
     suggest: float
     """The confidence from which an entry is offered as a choice."""
     small_talk: float
@@ -47,11 +49,16 @@ def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
         and not facts[0].vetoes
     ):
         return Direct(facts[0])
-    told = [c for c in harmless if c.borne_out and not c.vetoes]
-    if told and told[0].confidence >= thresholds.unknown:
+    told = [c for c in harmless if not c.vetoes and (c.borne_out or c.confidence >= thresholds.direct)]
+    if told and told[0].confidence >= thresholds.unknown and not _is_contested(told[0], facts, thresholds):
         return Direct(told[0])
     near = tuple(c for c in match.candidates if c.confidence >= thresholds.suggest)[:MOST_CHOICES]
     return Suggest(near) if near else Fallback(match.candidates[:MOST_CHOICES] if _is_near(match) else ())
+
+
+def _is_contested(told: Candidate, facts: list[Candidate], thresholds: Thresholds) -> bool:
+    """Whether a fact is likelier, and too likely for the asker to be told that the source does not say."""
+    return bool(facts) and not facts[0].vetoes and facts[0].confidence >= max(thresholds.contested, told.confidence)
 
 
 def _is_near(match: Match) -> bool:

@@ -30,6 +30,7 @@ class English:
     contractions: Words
     american: Words
     function_words: frozenset[str]
+    fillers: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     numbers: Numbers
     ordinals: Numbers
@@ -49,6 +50,7 @@ def english() -> English:
         contractions=MappingProxyType(raw["contractions"]),
         american=MappingProxyType(raw["american"]),
         function_words=frozenset(raw["function_words"].split()),
+        fillers=frozenset(raw["fillers"].split()),
         pairs=frozenset((first, second) for first, second in pairs),
         numbers=MappingProxyType(raw["numbers"]),
         ordinals=MappingProxyType(raw["ordinals"]),

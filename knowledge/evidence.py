@@ -106,6 +106,8 @@ class Account:
     """0 to 1: the share of the question's weight that it covers."""
     usual: float
     """0 to 1: how usual the question's words are in its wordings."""
+    strangest: float
+    """The weight of the question's least usual word, less what the wordings have of it."""
     asks: float
     """0 to 1: how usual it is for its wordings to ask for what the question asks for."""
     vetoes: tuple[str, ...]
@@ -114,8 +116,6 @@ class Account:
     """Words that stand for something the source does not say."""
     odd_kinds: tuple[str, ...] = ()
     """Kinds of thing that are asked for and that none of its wordings asks for."""
-    told_apart: str = ""
-    """An entry that accounts for clearly more of the question."""
 
     @property
     def lost(self) -> float:
@@ -182,17 +182,22 @@ class Evidence:
         """How an entry accounts for a question."""
         covers, usual, total = self._covers[name], self._usual[name], asked.weight or 1.0
         missed = tuple(sorted((w for w in asked.words if not w.keys & covers), key=lambda w: -w.weight))
-        shares = ((w.weight, max((usual.get(key, 0.0) for key in w.keys), default=0.0)) for w in asked.words)
+        shares = [(w.weight, math.sqrt(max((usual.get(key, 0.0) for key in w.keys), default=0.0))) for w in asked.words]
         return Account(
             ranked=ranked,
             missed=missed,
             explained=1 - sum(word.weight for word in missed) / total if asked.words else 1.0,
-            usual=sum(weight * math.sqrt(share) for weight, share in shares) / total,
+            usual=sum(weight * share for weight, share in shares) / total,
+            strangest=max((weight * (1 - share) for weight, share in shares), default=0.0),
             asks=math.sqrt(max((self._kinds[name].get(kind, 0.0) for kind in asked.kinds), default=0.0)),
             vetoes=tuple(w.text for w in missed if w.hard or w.text[:1].isdigit()),
             doubts=tuple(w.text for w in missed if not w.hard and (w.veto or self._is_untold(w))),
             odd_kinds=tuple(k for k in STRICT_KINDS if k in asked.kinds and k not in self._kinds[name]),
         )
+
+    def usual_of(self, name: str) -> Mapping[str, float]:
+        """The share of an entry's wordings that have each stem and group."""
+        return self._usual[name]
 
     def kinds_of(self, name: str) -> Mapping[str, float]:
         """The kinds of thing that an entry's wordings ask for, and the share of them that does."""

@@ -35,6 +35,7 @@ _POINTING: Final = Phrasebook(
         "so",
     ]
 )
+_REFERRING: Final = Phrasebook(["that", "it", "those", "these", "this", "he", "she", "his", "her", "him", "its"])
 _OPENING: Final = Phrasebook(
     (
         "and", "or", "but", "so", "then", "ok", "also", "what about", "how about", "what of", "compared",
@@ -74,6 +75,10 @@ class FollowUps:
         for label, wording in wordings:
             known = self._vocabulary.get(label, frozenset())
             self._vocabulary[label] = known | frozenset(stems_of_wording(wording))
+
+    def is_referring(self, stems: Sequence[str]) -> bool:
+        """Whether a text has a word for a thing or a person said before."""
+        return _REFERRING.is_in(stems)
 
     def is_pointing(self, stems: Sequence[str]) -> bool:
         """Whether a text points back at something said before."""

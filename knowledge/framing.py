@@ -30,9 +30,9 @@ _ASKING: Final = re.compile(
       | (?:(?:please|just)\ )?(?:tell|remind|confirm\ (?:for|to))\ (?:me|us|everyone)
       | do\ (?:we|you)\ know | any\ idea
     )
-    [ ]?[,:–-]*[ ](?=(?:(?:if|whether)\ )?(?:
+    (?: [ ]?[:–][ ](?=\S) | [ ]?[,:–-]*[ ](?=(?:(?:if|whether)\ )?(?:
         what|who|when|where|why|how|which|whose|is|are|was|were|did|do|does|has|have|had|can|could|will|would
-    )\b|(?:if|whether)\ )(?:(?:if|whether)\ )?""",
+    )\b|(?:if|whether)\ )(?:(?:if|whether)\ )?)""",
     _OPTIONS,
 )
 _TAIL: Final = re.compile(
@@ -46,6 +46,16 @@ _TAIL: Final = re.compile(
     )[ ]?[?.!]*$""",
     _OPTIONS,
 )
+_SUPPOSING: Final = re.compile(r"\d|^if\b|\b(?:pretend|suppose|imagine|assume|forget|ignore|instead)\b", re.IGNORECASE)
+"""What stands before a question and changes it is no frame: 'pretend it is 2025 and tell me ...'."""
+_CODE: Final = re.compile(
+    r"""
+      && | \|\| | \$[({] | \{\{ | \{% | <[?%!] | </?[a-z][^<>]*> | /\* | \*/ | --\s*$ | ';| ";\ | ;\s*--
+    | \b\w+\((?:\)|["']) | \bor\ +'?1'?\ *= | \brm\ +-\w | (?:^|\s)/(?:etc|bin|usr|var|dev|root)/
+    | `[^`]+` | \\x[0-9a-f]{2} | %\w*\([a-z_]+\)
+    """,
+    _OPTIONS,
+)
 SHORTEST: Final = 8
 """Characters; what would leave less is left as it is."""
 
@@ -54,7 +64,15 @@ def without_frame(text: str) -> str:
     """The question itself, without greeting, frame and polite tail; the text as it is where nothing would be left."""
     text = " ".join(text.split())
     for pattern in (_GREETING, _MEANT, _FOR, _ASKING, _TAIL):
-        cut = pattern.sub("", text, count=1).strip()
+        found = pattern.search(text)
+        if found is None or (pattern is _ASKING and _SUPPOSING.search(found.group())):
+            continue
+        cut = (text[: found.start()] + text[found.end() :]).strip()
         if len(cut) >= SHORTEST:
             text = cut
     return text
+
+
+def is_code(text: str) -> bool:
+    """Whether a text is rather a program's than a person's: markup, a shell's or a database's command."""
+    return bool(_CODE.search(text))

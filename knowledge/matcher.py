@@ -9,10 +9,20 @@ from knowledge.decision import CERTAIN, Thresholds, decide
 from knowledge.evidence import Account
 from knowledge.fielding import TALK, WORRY, Fields
 from knowledge.followups import FollowUps
-from knowledge.framing import without_frame
+from knowledge.framing import is_code, without_frame
 from knowledge.lexicon import Lexicon
 from knowledge.ranking import Query, Ranked
-from knowledge.splitting import Joints, hard_parts, is_statement, lead_of, leads_up, opens_question, question_in
+from knowledge.splitting import (
+    Joints,
+    goes_on,
+    hard_parts,
+    is_statement,
+    lead_of,
+    leads_up,
+    opens_question,
+    question_in,
+    sentences_of,
+)
 from knowledge.weighing import Field, confidence_of, likelihoods
 from knowledge.worry import Worries
 
@@ -20,8 +30,9 @@ WORRY_WORDS = 5
 """A shorter message is a worry only by the rules: 'what was her job' is like a worry in nothing but its shortness."""
 TOPICAL = 0.4
 """From here a word is taken to name a topic of the knowledge base."""
-OURS = 60.0
-"""The score from which a message so plainly asks for a fact that cues of a worry in it mean nothing."""
+OURS = 75.0
+"""The confidence from which a message so plainly asks for a fact that cues of a worry in it mean nothing; worried
+messages reach 26."""
 LONGEST_CUT = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""
 MOST_WEIGHED = 6
@@ -30,6 +41,8 @@ STRAY = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
 MOST_TOPICS = 2
 """How many of the last answers a bare follow-up is completed by."""
+SURE = 80.0
+"""The confidence from which a question beside another stands by itself."""
 FEW_WORDS = 2
 """A text with at most so many informative words may lean on the one before."""
 
@@ -98,10 +111,10 @@ class Hearing:
 
     def signpost(self, text: str) -> str | None:
         """The signpost that a worried message gets, before anything else."""
-        query = self._read(text)
-        ruled = self._matcher.worries.find([word.stem for word in query.words], text)
+        ruled = self._ruled(text) or next(filter(None, map(self._ruled, sentences_of(text))), None)
         if ruled is not None:
             return None if self._is_ours(text) else ruled
+        query = self._read(text)
         field, first = self.field(text), next(iter(self.field(text).others), None)
         if first is None or not first.entry.startswith(WORRY) or len(query.words) < WORRY_WORDS:
             return None
@@ -112,17 +125,19 @@ class Hearing:
         is_worry = first.score >= self._thresholds.worry and lead >= self._thresholds.worry_lead
         return first.entry.removeprefix(WORRY) if is_worry else None
 
+    def _ruled(self, text: str) -> str | None:
+        """The signpost by the rules alone."""
+        return self._matcher.worries.find([word.stem for word in self._read(text).words], text)
+
     def _is_ours(self, text: str) -> bool:
-        """Whether a message all but repeats how a fact is asked for: 'what grades do our children's homes hold'."""
+        """Whether a message plainly asks for a fact: 'what grades do our children's homes hold'."""
         field = self.field(text)
-        if not field.facts or field.facts[0].ranked.score < OURS:
-            return False
-        return confidence_of(field) >= self._thresholds.direct and not field.facts[0].vetoes
+        return bool(field.facts) and confidence_of(field) >= OURS and not field.facts[0].vetoes
 
     def understand(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
         """What a message asks for, a part a question, in the order they were asked."""
         found: list[Part] = []
-        whole = bool(self._fields.exact(text))  # word for word one question, whatever stands in it
+        whole = bool(self._fields.exact(text)) or is_code(text)  # one question or none, whatever stands in it
         for piece in self._questions([text] if whole else hard_parts(text) or [text]):
             parts = self._split(piece, _after(found, context))
             found += [part for part in parts if not _is_said(part, found)]
@@ -151,12 +166,15 @@ class Hearing:
         whole = self._in_context(text, context)
         if self._fields.exact(text) or len(text) > LONGEST_CUT:
             return [whole]
-        for pieces in self._matcher.joints.cuts(self._without_lead(text)):
+        for cut in self._matcher.joints.cuts(self._without_lead(text)):
+            pieces = cut.pieces
             if len(self._gathered) > MOST_WEIGHED:
                 break
             if leads_up(pieces) or not all(map(self._can_stand, pieces)):
                 continue
             parts = self._pieces(pieces, context)
+            if cut.loose and any(_is_harmless(part) for part in parts):
+                continue  # 'who led it, what was their name' is one question, and the second half narrows the first
             if parts and self._is_better(whole, parts, pieces):
                 return parts
         return [self._at_the_end(text, whole, context) or whole]
@@ -185,6 +203,8 @@ class Hearing:
 
     def _can_stand(self, piece: str) -> bool:
         """Whether a piece asks something by itself: as a question does, or by naming a topic of ours."""
+        if goes_on(piece):
+            return False
         words = self._fields.evidence.asked(self._read(piece)).words
         named = any(word.topical >= TOPICAL for word in words)
         return opens_question(piece) or (named and not is_statement(piece)) or self._matcher.follow_ups.is_bare(piece)
@@ -219,18 +239,66 @@ class Hearing:
         """What a text amounts to after what was said before it."""
         alone = self._alone(text)
         if context is None:
-            bare = not isinstance(alone.answer, Direct | Talk) and self._matcher.follow_ups.is_bare(text)
-            return Part(text, AskBack(), alone.match) if bare else alone
+            return Part(text, AskBack(), alone.match) if self._hangs(text, alone) else alone
         if isinstance(alone.answer, Talk) or (not self._leans(text, alone)):
             return alone
-        return self._follow(text, context) or self._completed(text, alone, context, before) or alone
+        if before and self._is_sure(alone) and not self._points(text):
+            return alone  # beside another question of one message, what stands by itself is not dragged to it
+        return (
+            self._follow(text, context)
+            or self._completed(text, alone, context, before)
+            or self._kept(text, alone, context)
+        )
+
+    def _hangs(self, text: str, alone: Part) -> bool:
+        """Whether a text with nothing before it asks about something said before."""
+        if not isinstance(alone.answer, Direct | Talk) and self._matcher.follow_ups.is_bare(text):
+            return True
+        if not isinstance(alone.answer, Direct) or alone.answer.candidate.harmless or self._is_sure(alone):
+            return False
+        return self._is_vague(text) and self._refers(text)
+
+    def _kept(self, text: str, alone: Part, context: Context) -> Part:
+        """What a text amounts to alone, unless it is about the last answer and that says nothing of it."""
+        if not isinstance(alone.answer, Direct) or not self._is_vague(text):
+            return alone
+        if alone.answer.candidate.entry in self._around(context):
+            return alone
+        return Part(text, Fallback(), alone.match)
+
+    def _around(self, context: Context) -> frozenset[str]:
+        """The entries that a question about the last answers may mean."""
+        entries = [self._base.entries[name] for name in (*context.entries, *context.before)]
+        return frozenset(
+            name
+            for entry in entries
+            for name in (*entry.related, *entry.follow_ups, *(e.id for e in self._base.in_topic(entry.topic)))
+        )
+
+    def _is_vague(self, text: str) -> bool:
+        """Whether a text says next to nothing of what it is about."""
+        words = self._fields.evidence.asked(self._read(text)).words
+        return len(words) <= FEW_WORDS and not self._fields.exact(text) and all(w.topical < TOPICAL for w in words)
+
+    def _refers(self, text: str) -> bool:
+        """Whether a text has a word for something said before."""
+        return self._matcher.follow_ups.is_referring([word.stem for word in self._read(text).words])
+
+    def _is_sure(self, part: Part) -> bool:
+        """Whether a fact answers it, and surely."""
+        return (
+            isinstance(part.answer, Direct)
+            and not part.answer.candidate.harmless
+            and part.answer.candidate.confidence >= SURE
+        )
+
+    def _points(self, text: str) -> bool:
+        return self._matcher.follow_ups.is_pointing([word.stem for word in self._read(text).words])
 
     def _leans(self, text: str, alone: Part) -> bool:
         """Whether a text may mean something else after an answer than it does alone."""
-        query = self._read(text)
-        words = self._fields.evidence.asked(query).words
-        pointing = self._matcher.follow_ups.is_pointing([word.stem for word in query.words])
-        if pointing or len(words) <= FEW_WORDS:
+        words = self._fields.evidence.asked(self._read(text)).words
+        if self._points(text) or len(words) <= FEW_WORDS:
             return True
         return not isinstance(alone.answer, Direct)
 
@@ -279,8 +347,8 @@ class Hearing:
 
     def _decided(self, text: str, query: Query, field: Field) -> Part:
         match = Match(query, tuple(_candidates(field)), field.small_talk)
-        if not field.asked.words and not field.exact:
-            return Part(text, Fallback(), match)  # nothing in it says what it is about
+        if not field.exact and (not field.asked.words or is_code(text)):
+            return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self._thresholds)
         return Part(text, answer, match)
 
@@ -325,6 +393,10 @@ def _candidate(account: Account, confidence: float, *, harmless: bool) -> Candid
         vetoes=account.vetoes,
         wording=account.ranked.wording,
     )
+
+
+def _is_harmless(part: Part) -> bool:
+    return isinstance(part.answer, Direct) and part.answer.candidate.harmless
 
 
 def _after(found: Sequence[Part], context: Context | None) -> Context | None:

@@ -14,7 +14,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.pairs import Ints
 from knowledge.regression import LinearModel, Margins, Regression
 from knowledge.spelling import NoiseModel, Speller, Word
-from knowledge.text import tokenise, tokenise_wording
+from knowledge.text import tokenise, tokenise_wording, written_out
 
 EXACT: Final = 0.999
 FULL_SCORE: Final = 100.0
@@ -97,7 +97,8 @@ class Ranker:
 
     def read(self, text: str) -> Query:
         """A question in normal form, its typing mistakes resolved."""
-        words = self._speller.read(tokenise(text))
+        tokens = tokenise(text)
+        words = self._speller.read(tokens, written_out(tokens, text))
         read = [word.read for word in words]
         spans = self._lexicon.spans([word.stem for word in words])
         columns = self._space.columns(read)

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
@@ -21,6 +21,9 @@ MAX_RESOLVED: Final = 48
 # 'social walkers' and 'gale quinton' are two slips from what was said; in shorter words two slips leave nothing.
 MISHEARD_FROM: Final = 4
 MISHEARD_SLIPS: Final = 2
+# 'csc' is not 'cse': in a word so short only the slips that fingers make are believed.
+SHORT_WORD: Final = 3
+LIKELY_SLIP: Final = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class NoiseModel:
     own_share: float = 0.65
     """The share of the knowledge base, next to English, in how common a word is taken to be."""
     smoothing: float = 12.0
-    """How many sightings of a word it takes until its followers count as much as how common they are (Dirichlet)."""
+    """What new followers count: a word's number of different ones (Witten-Bell), and no less than this."""
     english_pair: float = 3.0
     """How many sightings a pair that English likes is worth."""
     hopeless: float = 10.0
@@ -89,6 +92,8 @@ class Speller:
             self._pairs.update(zip((START, *sentence), sentence, strict=False))
             self._sentences += 1
         self._total = max(1, self._counts.total())
+        self._followers = Counter(first for first, _ in self._pairs)
+        self._stems = frozenset(stem(word) for word in self._counts)
         targets = self._counts.keys() | common_words(ENGLISH_TARGETS) | english().contractions.keys()
         self._near = NearWords(sorted(targets), self._noise.costs)
         self._prior = lru_cache(maxsize=65_536)(self._cost_alone)
@@ -100,11 +105,11 @@ class Speller:
         """Whether the knowledge base has the word."""
         return word in self._counts
 
-    def read(self, tokens: Sequence[str]) -> tuple[Word, ...]:
-        """The likeliest reading of a question's tokens."""
+    def read(self, tokens: Sequence[str], certain: Collection[str] = ()) -> tuple[Word, ...]:
+        """The likeliest reading of a question's tokens; `certain` ones are meant as they stand."""
         words: list[Word] = []
         place = 0
-        for reading in self._best(tokens):
+        for reading in self._best(tokens, certain):
             typed = " ".join(tokens[place : place + reading.typed])
             words.extend(self._word(typed, read, reading.kind) for read in reading.words)
             place += reading.typed
@@ -117,13 +122,13 @@ class Speller:
             kind = "unknown"
         return Word(typed, read, stem(read), kind, known, is_english)
 
-    def _best(self, tokens: Sequence[str]) -> list[Reading]:
+    def _best(self, tokens: Sequence[str], certain: Collection[str]) -> list[Reading]:
         """The cheapest way through all readings (Viterbi), each word judged by the one before it."""
         # At each place: from the last word read to (cost, reading, word before, place before).
         ends: list[dict[str, tuple[float, Reading | None, str]]] = [{} for _ in range(len(tokens) + 1)]
         ends[0][START] = (0.0, None, "")
         for place in range(len(tokens)):
-            for reading in self._at(tokens, place):
+            for reading in self._at(tokens, place, certain):
                 reached = ends[place + reading.typed]
                 cost, before = min(
                     (cost + self._follow(last, reading.words), last) for last, (cost, _, _) in ends[place].items()
@@ -133,8 +138,8 @@ class Speller:
                     reached[last] = (cost + reading.cost, reading, before)
         return _traced(ends)
 
-    def _at(self, tokens: Sequence[str], place: int) -> Iterator[Reading]:
-        if place >= MAX_RESOLVED:
+    def _at(self, tokens: Sequence[str], place: int, certain: Collection[str]) -> Iterator[Reading]:
+        if place >= MAX_RESOLVED or tokens[place] in certain:
             yield Reading((tokens[place],), 0.0, "as typed")
             return
         yield from self._candidates(tokens[place])
@@ -185,11 +190,13 @@ class Speller:
         if typed[:1].isdigit() and typed.replace(".", "").isdigit() and typed not in english().shorthand:
             return (as_typed,)
         extra = self._noise.own_word if known else self._noise.real_word if real else 0.0
+        if real and not known and stem(typed) in self._stems:
+            extra += self._noise.own_word  # another form of a word of ours
         slips = min(slips_allowed(typed), 1) if real else slips_allowed(typed)
         found = [
             Reading(_expansion(word), extra + cost * self._noise.slip, "corrected")
             for word, cost in self._near.near(typed, slips)
-            if not real or stem(word) != stem(typed)
+            if (not real or stem(word) != stem(typed)) and (len(typed) > SHORT_WORD or cost <= LIKELY_SLIP)
         ]
         found += [*self._expanded(typed), *(() if real else self._split(typed))]
         costs = {
@@ -201,7 +208,8 @@ class Speller:
 
     def _expanded(self, typed: str) -> Iterator[Reading]:
         for meant in english().shorthand.get(typed, ()):
-            yield Reading(tuple(meant.split()), self._noise.expanded, "expanded")
+            extra = self._noise.own_word if typed in self._counts else 0.0
+            yield Reading(tuple(meant.split()), extra + self._noise.expanded, "expanded")
 
     def _split(self, typed: str) -> Iterator[Reading]:
         for place in range(1, len(typed)):
@@ -223,7 +231,7 @@ class Speller:
         """Pairs seen in the knowledge base or known to English, else how common the word is by itself."""
         seen = self._pairs.get((last, word), 0) + self._noise.english_pair * ((last, word) in english().pairs)
         times = self._sentences if last == START else self._counts.get(last, 0)
-        weight = self._noise.smoothing
+        weight = max(self._noise.smoothing, self._followers[last])
         return -math.log((seen + weight * math.exp(-self._prior(word))) / (times + self._noise.english_pair + weight))
 
     def _cost_alone(self, word: str) -> float:

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from knowledge.phrasebook import stems_of, stems_of_wording
 
 MOST_PARTS: Final = 5
 """A message with more is a document; its first questions are answered."""
+MOST_SENTENCES: Final = 6
 MOST_JOINTS: Final = 5
 
 _HARD: Final = re.compile(r"[\n;]+(?:\s*[-•*]\s)?|(?<=[?])\s*(?=\S)|(?:(?<=\s)|^)\d{1,2}[.)]\s+(?=\S)|^\s*[-•*]\s+")
 _JOINT: Final = re.compile(
-    r"\s*,?\s+(?:and\s+also|and|an(?=\s+(?:what|how|who|when|where|why|is|was|are|did|do)\b)|&|\+|plus|also|as\s+well\s+as|n|vs\.?|versus|then)\s+|\s*,\s+|\s+/\s+",
+    r"\s*,?\s+(?:oh\s+)?(?:and\s+also|and|an(?=\s+(?:what|how|who|when|where|why|is|was|are|did|do)\b)|&|\+|plus|also|as\s+well\s+as|n|vs\.?|versus|then)\s+|\s*,\s+|\s+/\s+|,(?=(?:what|how|who|when|where|why)\b)",
     re.I,
 )
 _VERBS: Final = frozenset((
@@ -23,12 +25,21 @@ _OPENS: Final = _VERBS | frozenset((
     "wat", "wot", "wen", "hw",
 ))  # fmt: skip
 """Words that begin a question, as people type them."""
+_AHEAD: Final = frozenset(("and", "also", "plus", "so", "but", "then", "oh", "um", "uh", "er", "erm", "ok", "well"))
 _STATEMENT: Final = re.compile(
     r"^(?:(?:hello|hi|hey)\b[\s,.!]*)?(?:i|i'm|i’m|im|i'd|i've|we|we're|my|sorry|thanks|she|he|they)\b", re.I
 )
 _AUXILIARIES: Final = frozenset(("is", "are", "was", "were", "has", "have", "had"))
 _PARTICIPLE: Final = re.compile(r"(?:\w{3,}ed|put|made|given|taken|done|set|paid|led|held|being|been|going|seen)$")
+_GOES_ON: Final = _AUXILIARIES | frozenset((
+    "on", "in", "of", "to", "for", "by", "with", "from", "at", "as", "than", "thanks", "say", "because", "since",
+    "while", "although", "though", "if", "when", "where", "before", "after", "not", "or", "other", "others",
+    "everything", "everyone", "so", "such",
+))  # fmt: skip
+"""Words that begin no question of their own: a phrase that goes on, or a clause that needs another."""
+_ABOUT: Final = re.compile(r"^(?:also\s+)?about\b", re.I)
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
+_SENTENCE: Final = re.compile(r"(?<=[.?!])\s+|[\n;]+")
 _LEAD: Final = re.compile(r"^([^:?]{3,60}):\s+(?=\S)")
 
 
@@ -38,10 +49,16 @@ def hard_parts(text: str) -> list[str]:
     return [part for part in parts if re.search(r"\w", part)][:MOST_PARTS]
 
 
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a message that has several, all after the first ones as one; none of one that has not."""
+    parts = [part.strip() for part in _SENTENCE.split(text, MOST_SENTENCES - 1)]
+    return [part for part in parts if part] if len(parts) > 1 else []
+
+
 def opens_question(text: str) -> bool:
     """Whether a text begins as a question does."""
     words = re.findall(r"\w+", text.lower())
-    while words and words[0] in ("and", "also", "plus", "so", "but", "then"):
+    while words and words[0] in _AHEAD:
         words = words[1:]
     if not words or words[0] not in _OPENS:
         return False
@@ -55,6 +72,12 @@ def opens_question(text: str) -> bool:
 def leads_up(pieces: Sequence[str]) -> bool:
     """Whether the first piece only leads up to the question: 'I am new here and how much is ...'."""
     return not opens_question(pieces[0]) and any(opens_question(piece) for piece in pieces[1:]) and ":" not in pieces[0]
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text only goes on with what stands beside it: 'was put into the service', 'say in Suffolk'."""
+    words = re.findall(r"\w+", text.lower())
+    return bool(words) and words[0] in _GOES_ON and not opens_question(text)
 
 
 def is_statement(text: str) -> bool:
@@ -78,6 +101,15 @@ def lead_of(text: str) -> tuple[str, str]:
     return (lead[1], text[lead.end() :]) if lead else ("", text)
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One way to cut a message."""
+
+    pieces: tuple[str, ...]
+    loose: bool
+    """Whether nothing but commas joins them: what follows a comma often only says the same again."""
+
+
 class Joints:
     """Knows which 'and's belong to a phrase of the knowledge base and join nothing."""
 
@@ -90,7 +122,7 @@ class Joints:
             if middle == "and"
         }
 
-    def cuts(self, text: str) -> Iterator[list[str]]:
+    def cuts(self, text: str) -> Iterator[Cut]:
         """Ways to cut one part at its joints: at all of them first, then at each alone."""
         topic, body = lead_of(text)
         joints = [joint for joint in _JOINT.finditer(body) if not self._is_phrase(body, joint)][:MOST_JOINTS]
@@ -98,9 +130,10 @@ class Joints:
             return
         ways = [joints, *([joint] for joint in joints)] if len(joints) > 1 else [joints]
         for way in ways:
-            pieces = _cut(body, way)
+            pieces = _resumed(_cut(body, way))
             if len(pieces) > 1:
-                yield [f"{topic}: {piece}" if topic else piece for piece in pieces]
+                loose = all(joint.group().strip() == "," for joint in way)
+                yield Cut(tuple(f"{topic}: {piece}" if topic else piece for piece in pieces), loose)
 
     def _is_phrase(self, text: str, joint: re.Match[str]) -> bool:
         before, after = stems_of(text[: joint.start()]), stems_of(text[joint.end() :])
@@ -112,6 +145,12 @@ def _cut(text: str, joints: list[re.Match[str]]) -> list[str]:
     stops = [*(joint.start() for joint in joints), len(text)]
     pieces = (text[start:stop].strip(" ,") for start, stop in zip(starts, stops, strict=True))
     return [piece for piece in pieces if piece]
+
+
+def _resumed(pieces: list[str]) -> list[str]:
+    """The pieces with 'about that' begun as the first is begun: 'what did they say about this and about that'."""
+    head, about, _ = pieces[0].partition(" about ")
+    return [f"{head} {piece}" if about and _ABOUT.match(piece) else piece for piece in pieces]
 
 
 def _threes(stems: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -31,6 +31,11 @@ SCALED: Final = re.compile(
     r"(?P<scale>(?:(?:k|mn|mln|m|bn)| ?(?:hundred|thousand|grand|million|billion))(?![a-z0-9]))?"
 )
 ORDINAL: Final = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+# "since 09" and "in '12": years of this century.
+SHORT_YEAR: Final = re.compile(
+    r"(?<![\w.,:/-])(?:(?P<since>(?:since|in|from|until|till|by|before|after|year|of|to|and|than|for) )0|'(?=[0-2]))"
+    r"(?P<digit>\d{1,2})(?![\w:/-]|[.,]\d| \d)"
+)
 PER_CENT: Final = re.compile(r"%|\bper cents?\b|\bpercents\b|\bpercentage\b")
 CONTRACTED: Final = re.compile(r"([a-z]+)'(s|t|m|re|ve|ll|d)\b")
 ENDINGS: Final = {"m": " am", "re": " are", "ve": " have", "ll": " will", "d": " would"}
@@ -61,7 +66,7 @@ def tokenise(text: str) -> tuple[str, ...]:
     plain = _plain(text[:MAX_CHARACTERS])
     if SIMPLE.fullmatch(plain) and "per cent" not in plain:
         return _in_standard(plain.split())
-    plain = THOUSANDS.sub("", SWAPPED_MARK.sub(r"\1 ", plain))
+    plain = THOUSANDS.sub("", SWAPPED_MARK.sub(r"\1 ", SHORT_YEAR.sub(_year, plain)))
     plain = PER_CENT.sub(" percent ", SCALED.sub(_number, ORDINAL.sub("", plain)))
     plain = GLUED.sub("", CONTRACTED.sub(_contraction, plain))
     found = [match.group()[:MAX_TOKEN_CHARACTERS] for match in TOKEN.finditer(plain)]
@@ -71,6 +76,7 @@ def tokenise(text: str) -> tuple[str, ...]:
 def _in_standard(found: list[str]) -> tuple[str, ...]:
     """Tokens in their one spelling, with number words in digits."""
     tokens = [part for token in found[:MAX_TOKENS] for part in _standard(token[:MAX_TOKEN_CHARACTERS])]
+    tokens = [token for token in tokens if token not in english().fillers] or tokens
     if _NUMERALS.isdisjoint(tokens):
         return tuple(tokens[:MAX_TOKENS])
     return tuple(_counted(tokens))[:MAX_TOKENS]
@@ -99,6 +105,16 @@ def _plain(text: str) -> str:
     parts = unicodedata.normalize("NFKD", folded)[: 4 * MAX_CHARACTERS]
     kept = "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Cf", "Me", "Mc"))
     return MIXED.sub(_latin, kept)[:MAX_CHARACTERS]
+
+
+def _year(found: re.Match[str]) -> str:
+    """A year written short, in full."""
+    return f"{found['since'] or ''}20{found['digit']:0>2}"
+
+
+def written_out(tokens: Iterable[str], text: str) -> frozenset[str]:
+    """The numbers among a text's tokens that it has in words: 'four', which is never short for 'for'."""
+    return frozenset(token for token in tokens if token.isdigit() and token not in text)
 
 
 def _latin(word: re.Match[str]) -> str:
@@ -170,7 +186,7 @@ def _spoken(tokens: list[str], start: int) -> tuple[int, int]:
             total, current = _multiplied(total, current, english().multipliers[token])
         elif _is_last_ordinal(current, token):
             return total + current + english().ordinals[token], length + 1
-        elif (value := _added(token, following, current, length)) is not None:
+        elif (value := _added(token, following, (total, current), length)) is not None:
             current += value
         else:
             break
@@ -189,14 +205,15 @@ def _is_last_ordinal(current: int, token: str) -> bool:
     return current % 100 >= 20 and current % 10 == 0 and english().ordinals.get(token, 10) < 10
 
 
-def _added(token: str, following: str, current: int, length: int) -> int | None:
-    """What a word adds to the number spoken so far, or None if it is no part of it."""
-    data = english()
+def _added(token: str, following: str, so_far: tuple[int, int], length: int) -> int | None:
+    """What a word adds to the number spoken so far (thousands, and the rest), or None if it is no part of it."""
+    data, (total, current) = english(), so_far
     if token in data.numbers and _fits(current, data.numbers[token]):
         return data.numbers[token]
     if token in ("a", "one") and not length and following in data.multipliers:
         return 1
-    return 0 if token == "and" and current >= 100 and following in data.numbers else None
+    joins = token == "and" and following in data.numbers
+    return 0 if joins and (current >= 100 or (total and not current)) else None
 
 
 def _fits(current: int, value: int) -> bool:

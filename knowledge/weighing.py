@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from knowledge.contrast import Contrast
 from knowledge.evidence import Account, Asked
 from knowledge.ranking import Ranked
 from knowledge.weights import FIT, GATE
@@ -21,33 +22,34 @@ FIT_NAMES: Final = (
 )
 GATE_NAMES: Final = (
     "bias",
-    "score",
-    "similarity",
     "explained",
-    "usual",
+    "missed",
+    "strange_english",
+    "strangest",
     "asks_lead",
     "share",
-    "fit_lead",
+    "second",
     "overall",
     "overall_rival",
+    "told",
+    "untold",
     "small_talk",
-    "missed_english",
     "words",
-    "asks_same",
-    "bettered",
     "supported",
-    "supported_rival",
     "doubts",
     "odd_kinds",
-    "told_apart",
+    "rival_similarity",
+    "pull",
+    "rival_pull",
+    "rival_push",
+    "rival_ratio",
 )
 MOST_WORDS: Final = 8
-NO_FIT: Final = -5.0
-"""The fit of an entry that does not exist: below any that does."""
 SOME_SUPPORT: Final = 0.1
 MUCH_AHEAD: Final = 1.5
-SUPPORT: Final = 0.15
-"""From here a rival is borne out by words of its own, beyond those that it shares."""
+CLEAR_SCORE: Final = 25.0
+"""The score from which what speaks for a rival counts in full."""
+NO_CONTRAST: Final = Contrast(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ class Field:
     harmless: tuple[Account, ...]
     overall: Mapping[str, float]
     """The scores, 0 to 100, when all compete with each other."""
+    told: float
+    untold: float
+    """The sums of those scores: of all facts, and of all entries that assert nothing."""
     others: tuple[Ranked, ...]
     """Small talk and worries in the lead over all entries; empty if an entry comes first."""
     small_talk: float
@@ -69,6 +74,9 @@ class Field:
     """The entry one of whose wordings the question is, word for word; empty if there is none."""
     supports: tuple[float, ...]
     """How much each harmless entry is borne out by words that the best fact does not have."""
+
+    contrasts: tuple[Contrast, ...]
+    """What tells each harmless entry from the best fact."""
 
     @property
     def support(self) -> float:
@@ -123,29 +131,36 @@ def likelihoods(accounts: Sequence[Account]) -> list[float]:
 def gate_numbers(field: Field) -> tuple[float, ...]:
     """The evidence that the best fact answers the question, one number for each of GATE_NAMES."""
     best, rivals = field.facts[0], field.harmless
-    rival_score = max((field.overall.get(rival.ranked.entry, 0.0) for rival in rivals), default=0.0) / 100
+    scores = [field.overall.get(rival.ranked.entry, 0.0) / 100 for rival in rivals]
+    closest = field.contrasts[scores.index(max(scores))] if scores else NO_CONTRAST
     return (
         1.0,
-        best.ranked.score / 100,
-        best.ranked.similarity,
         best.explained,
-        best.usual,
+        float(len(best.missed)),
+        max((word.weight for word in best.missed if not word.known), default=0.0),
+        best.strangest,
         best.asks - max((rival.asks for rival in rivals), default=0.0),
         field.kin,
-        fit_of(best) - max((fit_of(rival) for rival in rivals), default=NO_FIT),
+        field.facts[1].ranked.score / 100 if len(field.facts) > 1 else 0.0,
         field.overall.get(best.ranked.entry, 0.0) / 100,
-        rival_score,
+        max(scores, default=0.0),
+        field.told / 100,
+        field.untold / 100,
         field.small_talk / 100,
-        sum(word.weight for word in best.missed if not word.known),
         float(min(len(field.asked.words), MOST_WORDS)),
-        float(not field.asked.kinds or best.asks > 0),
-        max(0.0, best.lost - min((rival.lost for rival in rivals), default=best.lost)),
         field.support,
-        rival_score if field.support > SUPPORT else 0.0,
         float(len(best.doubts)),
         float(len(best.odd_kinds)),
-        float(bool(best.told_apart)),
+        max((rival.ranked.similarity for rival in rivals), default=0.0),
+        max((_clear(rival) * one.pull for rival, one in zip(rivals, field.contrasts, strict=True)), default=0.0),
+        closest.pull,
+        closest.push,
+        closest.ratio,
     )
+
+
+def _clear(rival: Account) -> float:
+    return min(1.0, rival.ranked.score / CLEAR_SCORE)
 
 
 def confidence_of(field: Field) -> float:
