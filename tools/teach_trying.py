@@ -38,7 +38,8 @@ class Trying:
     async def _tried(self, draft: Draft, asker: Asker) -> Reply | None:
         """Try a draft and keep its preview, unless it became another meanwhile."""
         tried = await self._previewer.tried(draft)
-        if await self._book.get(draft.conversation, self._now()) != draft:
+        kept = await self._book.get(draft.conversation, self._now())
+        if kept is None or replace(kept, preview=None) != draft:
             return None
         await self._book.keep(tried, self._now())
         return await self._previewer.show(tried, asker)
