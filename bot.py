@@ -33,7 +33,13 @@ HERE = Path(__file__).parent
 FAILED = 2
 _LOOK = 2.0
 """Every so many seconds the knowledge folder is looked at."""
-VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "brief", "dead-letters", *curating.VERBS)
+SAID = {
+    "check-claim": ("check", "hold a claim against the source, with the line that says so"),
+    "guard": ("guard", "mark what a draft to a candidate promises beyond the facts"),
+    "pack": ("pack", "what a candidate may be told: briefings, topics or questions, with commas between"),
+}
+"""Verbs that say what a slash command says: the command, and what it does."""
+VERBS = ("ask", "explain", "check", "doctor", "backup", "restore", "brief", "dead-letters", *SAID, *curating.VERBS)
 """What can follow `python bot.py`."""
 
 
@@ -83,6 +89,10 @@ def _parser() -> argparse.ArgumentParser:
     dead = verbs.add_parser("dead-letters", help="list the updates that could not be answered")
     dead.add_argument("--replay", action="store_true", help="have them answered after the next start")
     dead.set_defaults(run=_dead_letters)
+    for name, (command, description) in SAID.items():
+        said = verbs.add_parser(name, help=description)
+        said.add_argument("text", nargs="*", help="without one, standard input is read")
+        said.set_defaults(run=lambda options, command=command: asyncio.run(_say(options, command)))
     for verb, run in curating.add_verbs(verbs):
         verb.set_defaults(run=lambda options, run=run: run(_place(options), options))
     return parser
@@ -254,9 +264,11 @@ def _workshop(
         post,
         time.time,
         config.dialogue.time_zone,
+        checking=config.checking,
         follow=config.follow,
         handoff=config.handoff,
         meeting=config.meeting,
+        pack=config.pack,
         papers=config.papers,
         owner=config.access.owner,
         curation=config.curation,
@@ -273,6 +285,14 @@ async def _answer(config: Config, options: argparse.Namespace) -> None:
         lines = [" ".join(options.question)] if options.question else sys.stdin
         write = lambda text: print(text, flush=True)  # noqa: E731
         await answer_lines(dialogue, lines, write, as_json=options.json, chat=options.chat)
+
+
+async def _say(options: argparse.Namespace, command: str) -> int:
+    from handlers import run_command
+
+    async with _dialogue(read_config(options.config), "memory:") as dialogue:
+        print(await run_command(dialogue, command, " ".join(options.text) or sys.stdin.read()))
+    return 0
 
 
 async def _terminal(config: Config) -> int:

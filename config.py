@@ -12,7 +12,15 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, m
 
 from dialogue import Access, Elections, Phrases
 from knowledge import Thresholds, explain_problem, read_document
-from tools import CurationSettings, FollowSettings, HandoffSettings, MeetingSettings, PapersSettings
+from tools import (
+    CheckingSettings,
+    CurationSettings,
+    FollowSettings,
+    HandoffSettings,
+    MeetingSettings,
+    PackSettings,
+    PapersSettings,
+)
 
 PREFIX = "ASK_"
 """ASK_STORAGE__KEEP_DAYS=7 overrides storage.keep_days."""
@@ -108,6 +116,8 @@ class Config(Section):
     elections: Elections = Elections()
     handoff: HandoffSettings = HandoffSettings()
     papers: PapersSettings = PapersSettings()
+    checking: CheckingSettings = CheckingSettings()
+    pack: PackSettings = PackSettings()
     follow: FollowSettings = FollowSettings()
     meeting: MeetingSettings = MeetingSettings()
     curation: CurationSettings = CurationSettings()

@@ -7,17 +7,18 @@ from typing import Any, ClassVar, Final, Literal
 
 from dialogue.turn import Asker, Audience, Role
 
-Right = Literal["own data", "ask", "read for staff", "meet", "curate", "invite"]
-"""own data: to see and delete what is kept of oneself, and to read what that can be; meet: to chair a meeting."""
+Right = Literal["own data", "ask", "read for staff", "meet", "recruit", "curate", "invite"]
+"""own data: to see and delete what is kept of oneself, and to read what that can be; meet: to chair a meeting; recruit:
+to prepare what is sent to candidates."""
 
 INVITED: Final[tuple[Role, ...]] = ("curator", "staff", "councillor")
 """The roles an invitation can give; an owner is made by the settings alone."""
 
 _RIGHTS: Final[Mapping[Role, frozenset[Right]]] = {
-    "owner": frozenset({"own data", "ask", "read for staff", "meet", "curate", "invite"}),
-    "curator": frozenset({"own data", "ask", "read for staff", "meet", "curate"}),
-    "staff": frozenset({"own data", "ask", "read for staff", "meet"}),
-    "councillor": frozenset({"own data", "ask", "read for staff", "meet"}),
+    "owner": frozenset({"own data", "ask", "read for staff", "meet", "recruit", "curate", "invite"}),
+    "curator": frozenset({"own data", "ask", "read for staff", "meet", "recruit", "curate"}),
+    "staff": frozenset({"own data", "ask", "read for staff", "meet", "recruit"}),
+    "councillor": frozenset({"own data", "ask", "read for staff", "meet", "recruit"}),
     "public": frozenset({"own data", "ask"}),
 }
 _ALONE: Final[frozenset[Right]] = frozenset({"read for staff", "curate", "invite"})
@@ -92,7 +93,7 @@ class Policy:
 
     def may(self, role: Role, right: Right, *, private: bool) -> bool:
         """Whether a role has a right, in private or where others read along."""
-        if right in ("ask", "meet") and role == "public":
+        if right in ("ask", "meet", "recruit") and role == "public":
             return self._open
         return right in _RIGHTS[role] and (private or right not in _ALONE)
 

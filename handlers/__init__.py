@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from handlers.console import Console, Lines, write_line
     from handlers.keyboard import Labels
     from handlers.partner import About, MenuCommand, Partner
-    from handlers.programs import answer_lines
+    from handlers.programs import answer_lines, run_command
     from handlers.routes import ALLOWED_UPDATES
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "builder",
     "furnish",
     "introduce",
+    "run_command",
     "write_line",
 ]
 
@@ -37,6 +38,7 @@ _HOMES = {
     "Partner": "partner",
     "TelegramSettings": "application",
     "answer_lines": "programs",
+    "run_command": "programs",
     "builder": "application",
     "furnish": "application",
     "introduce": "application",

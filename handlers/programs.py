@@ -24,6 +24,11 @@ async def answer_lines(
         write(json.dumps(as_object(text, reply), ensure_ascii=False) if as_json else plain(reply.blocks) + "\n")
 
 
+async def run_command(dialogue: Partner, name: str, text: str) -> str:
+    """Run a slash command on a text; return what it says, with the wordings to copy left out."""
+    return plain((await dialogue.run_command(name, Question(text.strip(), Asker("program:command")))).blocks)
+
+
 def as_object(question: str, reply: Reply) -> dict[str, Any]:
     """A reply as programs get it."""
     status = "unanswered" if reply.status == "page" else reply.status

@@ -9,6 +9,7 @@ from knowledge.entry import (
     Entry,
     Figure,
     FollowUpKind,
+    Promise,
     Series,
     Signpost,
     SmallTalk,
@@ -35,6 +36,7 @@ class KnowledgeBase:
     signposts: Mapping[str, Signpost]
     small_talk: Mapping[str, SmallTalk]
     follow_up_kinds: Mapping[str, FollowUpKind]
+    promises: Mapping[str, Promise]
     vocabulary: Vocabulary
     values: Mapping[str, float]
     """The value of every figure, worked-out ones included."""

@@ -101,6 +101,9 @@ class Figure(Model):
     moment: Label | None = None
     """How a chart names the moment where the source gives no date as exact as as_of: 'before the cut'."""
     forecast: bool = False
+    told_by: list[list[Text]] = Field(default_factory=list)
+    """How a claim is known to speak of it: a word of every group stands near the number. Left out, every word of
+    the subject has to."""
     worked_out: Derived | None = None
     """Given instead of a value: the number follows the figures it is made of."""
 
@@ -264,6 +267,20 @@ class FollowUpKind(Model):
     wordings: list[Wording] = Field(min_length=3)
     asks: Literal["entry", "voice", "source", "date", "detail"] = "entry"
     """entry: another entry, named by the last one's follow_ups; the others are answered from the last one itself."""
+
+
+class Promise(Model):
+    """Phrases of a draft to a candidate that promise, or that keep it from promising."""
+
+    id: Slug
+    kind: Literal["promise", "extent", "offer", "defers", "harmless"]
+    """promise: too much wherever it stands; extent: too much in a sentence about an offer or a figure, such as
+    'everyone'; offer: states an offer, which must be in the knowledge base and confirmed; defers: leaves the terms to
+    others, such as 'ask HR'; harmless: what may be offered freely, such as an interview."""
+    phrases: list[Wording] = Field(min_length=1)
+    """Whole words; '...' stands for up to four words between."""
+    advice: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    """What is too much about it and what to write instead, as a sentence."""
 
 
 class Vocabulary(Model):

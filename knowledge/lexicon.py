@@ -28,9 +28,14 @@ Span = tuple[int, int, str]
 class Lexicon:
     """The language of one knowledge base: its synonyms and mishearings on top of general English."""
 
-    def __init__(self, synonyms: Sequence[Sequence[str]] = (), heard_as: Mapping[str, str] | None = None) -> None:
-        """Domain synonyms come first; a group's key is `~` and its first phrase."""
-        self._groups = _grouped((*synonyms, *english().synonyms))
+    def __init__(
+        self,
+        synonyms: Sequence[Sequence[str]] = (),
+        heard_as: Mapping[str, str] | None = None,
+        general: Sequence[Sequence[str]] | None = None,
+    ) -> None:
+        """Domain synonyms come first; a group's key is `~` and its first phrase; `general` replaces English's own."""
+        self._groups = _grouped((*synonyms, *(english().synonyms if general is None else general)))
         self._longest = max((len(phrase) for phrase in self._groups), default=1)
         self._openings = frozenset(phrase[:2] for phrase in self._groups if len(phrase) > 1)
         self.heard_as: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(

@@ -18,6 +18,7 @@ from knowledge.entry import (
     Entry,
     Figure,
     FollowUpKind,
+    Promise,
     Series,
     Signpost,
     SmallTalk,
@@ -41,6 +42,7 @@ LISTS: Final[dict[str, type[BaseModel]]] = {
     "signposts": Signpost,
     "small_talk": SmallTalk,
     "follow_up_kinds": FollowUpKind,
+    "promises": Promise,
 }
 """Sections that are lists of things with an id; any file may hold any of them."""
 SINGLES: Final[dict[str, type[BaseModel]]] = {"about": About}
@@ -192,6 +194,7 @@ def _assemble(raw: Raw, version: str) -> KnowledgeBase:
         signposts=things["signposts"],
         small_talk=things["small_talk"],
         follow_up_kinds=things["follow_up_kinds"],
+        promises=things["promises"],
         vocabulary=_joined(raw.vocabulary),
         values=values,
         uses={name: tuple(checks.figures_used(entry)) for name, entry in things["entries"].items()},

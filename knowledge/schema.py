@@ -12,6 +12,7 @@ from knowledge.entry import (
     Figure,
     FollowUpKind,
     Model,
+    Promise,
     Series,
     Signpost,
     SmallTalk,
@@ -36,6 +37,7 @@ class File(Model):
     signposts: list[Signpost] = Field(default_factory=list)
     small_talk: list[SmallTalk] = Field(default_factory=list)
     follow_up_kinds: list[FollowUpKind] = Field(default_factory=list)
+    promises: list[Promise] = Field(default_factory=list)
     vocabulary: Vocabulary | None = None
 
 

@@ -212,6 +212,8 @@ def _added(token: str, following: str, so_far: tuple[int, int], length: int) -> 
         return data.numbers[token]
     if token in ("a", "one") and not length and following in data.multipliers:
         return 1
+    if token == "one" and current and _fits(current, 1):
+        return 1
     joins = token == "and" and following in data.numbers
     return 0 if joins and (current >= 100 or (total and not current)) else None
 

@@ -9,7 +9,18 @@ import pytest
 
 from tests.conftest import ROOT
 
-ROOMS = {"operations", "delivery", "handlers", "tools", "dialogue", "curation", "publishing", "knowledge", "storage"}
+ROOMS = {
+    "operations",
+    "delivery",
+    "handlers",
+    "tools",
+    "dialogue",
+    "curation",
+    "claims",
+    "publishing",
+    "knowledge",
+    "storage",
+}
 OWN = {"bot", "config", "curating", *ROOMS}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
@@ -18,8 +29,9 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "operations": ({"delivery", "handlers", "dialogue", "knowledge", "storage"}, {"telegram"}),
     "delivery": ({"storage"}, {"telegram", "httpcore", "httpx", "tornado"}),
     "handlers": ({"dialogue"}, {"telegram"}),
-    "tools": ({"curation", "dialogue", "publishing", "knowledge", "storage"}, set()),
+    "tools": ({"claims", "curation", "dialogue", "publishing", "knowledge", "storage"}, set()),
     "dialogue": ({"knowledge", "storage"}, set()),
+    "claims": ({"knowledge"}, {"yaml"}),
     "curation": ({"knowledge", "storage"}, {"pydantic", "rapidfuzz", "ruamel"}),
     "publishing": ({"knowledge"}, {"docx", "typst"}),
     "knowledge": (set(), {"numpy", "pydantic", "rapidfuzz", "Stemmer", "spellchecker", "yaml"}),

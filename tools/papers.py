@@ -18,11 +18,10 @@ from dialogue import (
     Span,
     Talks,
     Tool,
-    View,
     line,
     say_moment,
 )
-from knowledge import Direct, Entry
+from knowledge import Entry
 from publishing import (
     Brief,
     PublishingError,
@@ -33,12 +32,12 @@ from publishing import (
     caption,
     chart,
     compare,
-    find_selection,
     find_series,
     known,
     print_as,
     timelines,
 )
+from tools.naming import find_choice
 from tools.papers_words import PapersWords
 
 _KIND: Final = "print"
@@ -109,7 +108,7 @@ class Papers(Tool):
         view = self._library.view(question.asker.audience)
         titles = known(view.base)
         parts = [part for part in question.text.split(",") if part.strip()]
-        named = [_named(part, view) for part in parts]
+        named = [find_choice(part, view) for part in parts]
         if parts and all(sure for sure, _ in named):
             return await self._printed([sure for sure, _ in named], question.asker)
         names = next((near for sure, near in named if not sure), ()) or tuple(titles)
@@ -169,14 +168,6 @@ class Papers(Tool):
     def _tabled(self, series: Timeline) -> Reply:
         file = Attachment(f"{series.id}.csv", as_csv(series))
         return replace(line(self._words.csv.format(title=series.title)), attachments=(file,))
-
-
-def _named(text: str, view: View) -> tuple[str, tuple[str, ...]]:
-    """The briefing, topic or answer that a text names for sure, and the briefings it may mean."""
-    sure, near = find_selection(text, view.base, view.matcher)
-    if not sure and len(parts := view.matcher.understand(text)) == 1 and isinstance(parts[0].answer, Direct):
-        sure = parts[0].answer.candidate.entry
-    return sure, near
 
 
 async def _file(paper: Brief, name: str) -> Attachment:

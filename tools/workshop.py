@@ -6,6 +6,7 @@ from datetime import tzinfo
 
 from dialogue import Access, Library, Post, Tool
 from storage import Storage
+from tools.checking import Checking, CheckingSettings
 from tools.curating import Office, curators_tools
 from tools.curation_settings import CurationSettings
 from tools.follow import Follow, FollowSettings
@@ -13,6 +14,7 @@ from tools.handoff import Handoff
 from tools.handoff_desk import HandoffSettings
 from tools.librarian import Holdings
 from tools.meeting import Meetings, MeetingSettings
+from tools.packing import Packing, PackSettings
 from tools.papers import Papers, PapersSettings
 from tools.teach_ticket import TicketAnswers
 
@@ -29,9 +31,11 @@ class Workshop:
     """Seconds since 1970."""
     zone: tzinfo
     """Where the people are, for times of day."""
+    checking: CheckingSettings
     follow: FollowSettings
     handoff: HandoffSettings
     meeting: MeetingSettings
+    pack: PackSettings
     papers: PapersSettings
     owner: int = 0
     """Whom to tell of trouble; 0: nobody."""
@@ -49,12 +53,14 @@ def furnished(workshop: Workshop) -> Sequence[Tool]:
     post = workshop.post
     library, storage, now, zone = workshop.library, workshop.storage, workshop.now, workshop.zone
     papers = Papers(workshop.papers, library)
+    checking = Checking(workshop.checking, library, storage.records, now)
+    packing = Packing(workshop.pack, library, storage.records, now)
     if post is None:
-        return (papers,)
+        return (checking, packing, papers)
     meetings = Meetings(workshop.meeting, library, storage.records, post, now, zone)
     follow = Follow(workshop.follow, library, storage.records, post, now)
     teach, curating = _curating(workshop, post)
-    tools: tuple[Tool, ...] = (*curating, papers, follow, meetings)
+    tools: tuple[Tool, ...] = (*curating, checking, packing, papers, follow, meetings)
     if not workshop.handoff.chat:
         return tools
     return (Handoff(workshop.handoff, library, storage, post, now, zone, workshop.owner, teach), *tools)

@@ -13,7 +13,16 @@ from tests.house import OWNER, PEOPLE, Time
 from tests.office import Build
 from tests.tools.curators_room import Doors, Opens
 from tests.tools.shelf import Shelf
-from tools import FollowSettings, HandoffSettings, MeetingSettings, PapersSettings, Workshop, furnished
+from tools import (
+    CheckingSettings,
+    FollowSettings,
+    HandoffSettings,
+    MeetingSettings,
+    PackSettings,
+    PapersSettings,
+    Workshop,
+    furnished,
+)
 
 STAFF_CHAT = -1003
 STAFF_ROOM = {"id": STAFF_CHAT, "type": "supergroup", "title": "Staff"}
@@ -34,8 +43,10 @@ def furnish(config: Config, shelf: Shelf) -> Callable[..., Build]:
             library = Library(shelf.base, config.answering, config.phrases, lambda: time.day)
             shelf.library = library
             parts = {
+                "checking": CheckingSettings(),
                 "follow": FollowSettings(),
                 "handoff": HandoffSettings(),
+                "pack": PackSettings(),
                 "papers": PapersSettings(),
                 "meeting": MeetingSettings(hours=3),
                 "owner": OWNER,
