@@ -19,6 +19,7 @@ _TOOL: Final = "due"
 _WEEK: Final = 7
 _LISTED: Final = 5
 _BUTTONS: Final = 20
+"""So many things that are due are told at a time, those first that are due longest."""
 _LABEL: Final = 40
 _TASKS: Final[tuple[Task, ...]] = ("review", "confirm")
 
@@ -110,7 +111,8 @@ class Upkeep(Tool):
         if weekly:
             said = await self._numbers(self._words.digest)
             await self._curators.tell(f"{_TOOL} digest {today}", said.blocks, said.choices)
-        found = list(due(self._library.base, last, today, self._check_days, weekly=weekly))
+        news = due(self._library.base, last, today, self._check_days, weekly=weekly)
+        found = sorted(news, key=lambda each: (each.day, each.id))
         if found:
             await self._remind(found, today)
         await self._storage.records.save([Record(_TOOL, "told", today.isoformat())])
@@ -144,7 +146,10 @@ class Upkeep(Tool):
         return ", ".join([*shown, *([self._words.more.format(count=rest)] if rest else [])])
 
     def _listed(self, found: Sequence[Due]) -> tuple[Block, ...]:
-        return (Block((Span(self._words.due, "bold"),)), *(Block((Span(self._said(each)),)) for each in found))
+        lines = [self._said(each) for each in found[:_BUTTONS]]
+        if len(found) > _BUTTONS:
+            lines.append(self._words.more.format(count=len(found) - _BUTTONS))
+        return (Block((Span(self._words.due, "bold"),)), *(Block((Span(text),)) for text in lines))
 
     def _said(self, each: Due) -> str:
         words = self._words

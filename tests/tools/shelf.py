@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dialogue import Library
-from knowledge import KnowledgeBase
+from knowledge import Entry, KnowledgeBase
 from tests.house import SECOND
 
 
@@ -19,6 +19,11 @@ class Shelf:
         entries = dict(self.base.entries)
         entries[name] = entries[name].model_copy(update=changes)
         self.use(replace(self.base, entries=entries))
+
+    def add(self, model: Entry, name: str, **changes: object) -> None:
+        """Let there be another entry, like one that is there."""
+        entry = model.model_copy(update={"id": name, **changes})
+        self.use(replace(self.base, entries={**self.base.entries, name: entry}, uses={**self.base.uses, name: ()}))
 
     def use(self, base: KnowledgeBase) -> None:
         """Let the knowledge be another from now on."""

@@ -6,6 +6,7 @@ from dialogue import Access
 from tests.house import OTHER, OWNER, STRANGER
 from tests.office import seen
 from tests.tools.curators_room import ALONE, ANN, BO, ROOM, Opens, Room
+from tests.tools.shelf import Shelf
 from tools import CurationSettings
 
 HOUR = 3600.0
@@ -119,3 +120,16 @@ async def test_without_a_chat_of_their_own_each_curator_is_told(opens: Opens) ->
         at.bot.time.day = date(2026, 11, 23)
         calls = await at.bot.passes(60)
         assert [len(seen(calls, person)) for person in (OWNER, ANN, BO, ROOM)] == [1, 1, 1, 0]
+
+
+async def test_of_much_that_is_due_what_is_due_longest_is_told_first(opens: Opens, shelf: Shelf) -> None:
+    async with opens() as at:
+        model, at.bot.time.day = shelf.base.entries["loan-limit"], date(2030, 2, 5)
+        for number in range(30):
+            changes = {"label": f"Rule {number}", "review_by": date(2030, 1, 30) - timedelta(days=number)}
+            shelf.add(model, f"rule-{number}", **changes)
+        (told,) = seen(await at.bot.passes(60), ROOM)
+        lines = told.split("\n\n")
+        assert (len(lines), lines[-1]) == (22, "and 13 more")
+        assert "'Rule 29' was due for review on 1 January 2030." in told
+        assert "'Rule 0'" not in told
