@@ -20,17 +20,19 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import curating
 from config import WEBHOOK_SECRET, Config, ConfigError, read_config
-from curation import CurationError, remark_lines
+from curation import CurationError, Rehearsal, remark_lines
 from dialogue import Contexts, Dialogue, Library, Post, Retention
 from knowledge import KnowledgeBase, KnowledgeError, Matcher, explain, load
 from storage import Storage, StorageError, back_up, file_of, open_storage, restore
-from tools import Workshop, furnished
+from tools import Holdings, Workshop, furnished
 
 if TYPE_CHECKING:
     from delivery import DeliverySettings, WebhookSettings
 
 HERE = Path(__file__).parent
 FAILED = 2
+_LOOK = 2.0
+"""Every so many seconds the knowledge folder is looked at."""
 SAID = {
     "check-claim": ("check", "hold a claim against the source, with the line that says so"),
     "guard": ("guard", "mark what a draft to a candidate promises beyond the facts"),
@@ -230,7 +232,13 @@ async def _dialogue(config: Config, url: str) -> AsyncIterator[Dialogue]:
         yield _converse(config, base, storage)
 
 
-def _converse(config: Config, base: KnowledgeBase, storage: Storage, post: Post | None = None) -> Dialogue:
+def _converse(
+    config: Config,
+    base: KnowledgeBase,
+    storage: Storage,
+    post: Post | None = None,
+    rehearsal: Rehearsal | None = None,
+) -> Dialogue:
     """Put the dialogue together; without a post it serves one person at a terminal, who may all."""
     contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
     days = config.storage.keep_days
@@ -243,11 +251,13 @@ def _converse(config: Config, base: KnowledgeBase, storage: Storage, post: Post 
         keep_days=days,
         access=config.access if post else None,
         retention=Retention(dead_days=days),
-        tools=furnished(_workshop(config, library, storage, post)),
+        tools=furnished(_workshop(config, library, storage, post, rehearsal)),
     )
 
 
-def _workshop(config: Config, library: Library, storage: Storage, post: Post | None) -> Workshop:
+def _workshop(
+    config: Config, library: Library, storage: Storage, post: Post | None, rehearsal: Rehearsal | None
+) -> Workshop:
     return Workshop(
         library,
         storage,
@@ -261,6 +271,10 @@ def _workshop(config: Config, library: Library, storage: Storage, post: Post | N
         pack=config.pack,
         papers=config.papers,
         owner=config.access.owner,
+        curation=config.curation,
+        access=config.access,
+        holdings=Holdings(_folder(config), config.answering, rehearsal) if rehearsal else None,
+        keep_days=config.storage.keep_days,
     )
 
 
@@ -317,15 +331,16 @@ async def _serve(config: Config, token: str) -> None:
     settings = TelegramSettings(token, telegram.base_url, telegram.inline_cache_seconds, telegram.inline_results)
     delivery = _delivery(config)
     base = load(_folder(config))
-    async with open_storage(_storage(config)) as storage:
+    async with open_storage(_storage(config)) as storage, Rehearsal(config.answering) as rehearsal:
         mailbox = Mailbox()
-        dialogue = _converse(config, base, storage, mailbox)
+        dialogue = _converse(config, base, storage, mailbox, rehearsal)
         profile, owner = dialogue.profile(), config.access.owner
         service = Service(settings, delivery, dialogue, dialogue.commands, profile, storage.inbox, owner)
         mailbox.connect(service.delivery.post)
         chores = [
             asyncio.create_task(purge_nightly(storage, config.storage.keep_days)),
             asyncio.create_task(tick_tock(dialogue.tick, time.time)),
+            asyncio.create_task(tick_tock(lambda now: dialogue.watch(), time.time, _LOOK)),
         ]
         try:
             await service.run()

@@ -12,7 +12,15 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, m
 
 from dialogue import Access, Elections, Phrases
 from knowledge import Thresholds, explain_problem, read_document
-from tools import CheckingSettings, FollowSettings, HandoffSettings, MeetingSettings, PackSettings, PapersSettings
+from tools import (
+    CheckingSettings,
+    CurationSettings,
+    FollowSettings,
+    HandoffSettings,
+    MeetingSettings,
+    PackSettings,
+    PapersSettings,
+)
 
 PREFIX = "ASK_"
 """ASK_STORAGE__KEEP_DAYS=7 overrides storage.keep_days."""
@@ -112,6 +120,7 @@ class Config(Section):
     pack: PackSettings = PackSettings()
     follow: FollowSettings = FollowSettings()
     meeting: MeetingSettings = MeetingSettings()
+    curation: CurationSettings = CurationSettings()
     answering: Thresholds
     phrases: Phrases
     token: SecretStr | None = None
