@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Final
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from config import WEBHOOK_SECRET, Config, ConfigError, read_config
+from curation import Rehearsal
 from dialogue import Contexts, Dialogue, Library, Post, Retention
 from knowledge import KnowledgeError
 from operations import CURATING, RUN, SAID, read_command
 from start import HERE, Start, begin, folder_of
 from storage import Storage, StorageError, open_storage
-from tools import Workshop, furnished
+from tools import Holdings, Workshop, furnished
 
 if TYPE_CHECKING:
     from delivery import DeliverySettings, WebhookSettings
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 FAULTY = 1
 FAILED = 2
+_LOOK = 2.0
+"""Every so many seconds the knowledge folder is looked at."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -134,7 +137,7 @@ async def _dialogue(start: Start, url: str) -> AsyncIterator[Dialogue]:
         yield _converse(start, storage)
 
 
-def _converse(start: Start, storage: Storage, post: Post | None = None) -> Dialogue:
+def _converse(start: Start, storage: Storage, post: Post | None = None, rehearsal: Rehearsal | None = None) -> Dialogue:
     """Put the dialogue together; without a post it serves one person at a terminal, who may all."""
     config = start.config
     contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
@@ -150,11 +153,13 @@ def _converse(start: Start, storage: Storage, post: Post | None = None) -> Dialo
         keep_days=days,
         access=config.access if post else None,
         retention=Retention(dead_days=days),
-        tools=furnished(_workshop(config, library, storage, post)),
+        tools=furnished(_workshop(config, library, storage, post, rehearsal)),
     )
 
 
-def _workshop(config: Config, library: Library, storage: Storage, post: Post | None) -> Workshop:
+def _workshop(
+    config: Config, library: Library, storage: Storage, post: Post | None, rehearsal: Rehearsal | None
+) -> Workshop:
     return Workshop(
         library,
         storage,
@@ -168,6 +173,10 @@ def _workshop(config: Config, library: Library, storage: Storage, post: Post | N
         pack=config.pack,
         papers=config.papers,
         owner=config.access.owner,
+        curation=config.curation,
+        access=config.access,
+        holdings=Holdings(folder_of(config.knowledge.folder), config.answering, rehearsal) if rehearsal else None,
+        keep_days=config.storage.keep_days,
     )
 
 
@@ -223,15 +232,16 @@ async def _serve(start: Start, token: str) -> None:
     config, telegram = start.config, start.config.telegram
     settings = TelegramSettings(token, telegram.base_url, telegram.inline_cache_seconds, telegram.inline_results)
     delivery = _delivery(config)
-    async with open_storage(_storage(config)) as storage:
+    async with open_storage(_storage(config)) as storage, Rehearsal(config.answering) as rehearsal:
         mailbox = Mailbox()
-        dialogue = _converse(start, storage, mailbox)
+        dialogue = _converse(start, storage, mailbox, rehearsal)
         profile, owner = dialogue.profile(), config.access.owner
         service = Service(settings, delivery, dialogue, dialogue.commands, profile, storage.inbox, owner)
         mailbox.connect(service.delivery.post)
         chores = [
             asyncio.create_task(purge_nightly(storage, config.storage.keep_days)),
             asyncio.create_task(tick_tock(dialogue.tick, time.time)),
+            asyncio.create_task(tick_tock(lambda now: dialogue.watch(), time.time, _LOOK)),
         ]
         try:
             await service.run()

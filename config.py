@@ -10,7 +10,15 @@ from zoneinfo import ZoneInfo
 
 from dialogue import Access, Elections, Phrases
 from knowledge import Chars, Model, Number, Thresholds, read_document
-from tools import CheckingSettings, FollowSettings, HandoffSettings, MeetingSettings, PackSettings, PapersSettings
+from tools import (
+    CheckingSettings,
+    CurationSettings,
+    FollowSettings,
+    HandoffSettings,
+    MeetingSettings,
+    PackSettings,
+    PapersSettings,
+)
 
 PREFIX = "ASK_"
 """ASK_STORAGE__KEEP_DAYS=7 overrides storage.keep_days."""
@@ -131,6 +139,7 @@ class Config(Model):
     pack: PackSettings = field(default_factory=PackSettings)
     follow: FollowSettings = field(default_factory=FollowSettings)
     meeting: MeetingSettings = field(default_factory=MeetingSettings)
+    curation: CurationSettings = field(default_factory=CurationSettings)
     answering: Thresholds
     phrases: Phrases
     token: Secret | None = None

@@ -1,5 +1,6 @@
 """Usage: what was asked, answered and missed in some days, and which entries are due for review."""
 
+import asyncio
 import csv
 import io
 from collections import Counter
@@ -17,6 +18,8 @@ NEAR: Final = timedelta(days=30)
 """How long before its date an entry counts as nearly due."""
 _MOST: Final = 10_000
 _SHOWN: Final = 10
+_SUGGESTED: Final = "suggested"
+"""How the storage has it that an entry was offered among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Usage:
     by_kind: tuple[tuple[str, int], ...]
     unanswered: int
     """Times that a question got no sure answer: choices, or 'I do not know'."""
+    suggested: int
+    """How many of these got choices."""
     helpful: int
     unhelpful: int
     gaps: tuple[Gap, ...]
@@ -44,7 +49,11 @@ class Usage:
 
     def lines(self) -> Iterator[str]:
         """The counts in plain English."""
-        yield f"Since {self.since:%d %B %Y}: {self.answered:,} answered, {self.unanswered:,} without a sure answer."
+        asked = self.answered + self.unanswered
+        yield (
+            f"Since {self.since:%d %B %Y}: {asked:,} asked, {self.answered:,} answered, {self.unanswered:,} without a "
+            f"sure answer, of which {self.suggested:,} were offered choices."
+        )
         yield f"Marked helpful {self.helpful:,} times, not helpful {self.unhelpful:,} times."
         yield f"Entries never asked for: {len(self.never):,}."
         yield f"Overdue for review: {len(self.overdue):,}; within {NEAR.days} days: {len(self.due):,}."
@@ -55,6 +64,7 @@ class Usage:
         """What is counted, of what, and how often; for a spreadsheet."""
         yield from (("answered", kind, times) for kind, times in self.by_kind)
         yield ("unanswered", "", self.unanswered)
+        yield ("suggested", "", self.suggested)
         yield ("feedback", "helpful", self.helpful)
         yield ("feedback", "not helpful", self.unhelpful)
         yield from (("gap", gap.text, gap.times) for gap in self.gaps)
@@ -70,20 +80,25 @@ async def usage(storage: Storage, base: KnowledgeBase, matcher: Matcher, since: 
     answered = await storage.answered_counts(since)
     by_entry: Counter[str] = Counter()
     by_kind: Counter[str] = Counter()
+    suggested = sum(count.times for count in answered if count.status == _SUGGESTED)
     for count in answered:
+        if count.status == _SUGGESTED:
+            continue
         by_entry[count.entry] += count.times
         by_kind[count.status] += count.times
     feedback = await storage.feedback_counts()
     missed = [each for each in await storage.unanswered(_MOST) if each.last_day >= since]
+    found = await asyncio.to_thread(gaps, missed, matcher, await storage.curation.ignored())
     unhelpful = Counter({count.entry: count.unhelpful for count in feedback if count.unhelpful})
     return Usage(
         since=since,
         answered=by_kind.total(),
         by_kind=tuple(by_kind.most_common()),
         unanswered=sum(each.times for each in missed),
+        suggested=suggested,
         helpful=sum(count.helpful for count in feedback),
         unhelpful=unhelpful.total(),
-        gaps=tuple(gaps(missed, matcher, await storage.curation.ignored())),
+        gaps=tuple(found),
         unhelpful_entries=tuple(unhelpful.most_common()),
         top=tuple(by_entry.most_common()),
         never=tuple(name for name in base.entries if name not in by_entry),

@@ -32,8 +32,11 @@ class Bench:
         return not asker.private and any(tool.minds(asker.chat, asker.thread) for tool in self._tools.values())
 
     async def hear(self, question: Question) -> Reply | None:
-        """The reply of the first tool for which a message is a turn of something under way."""
+        """The reply of the first tool for which a message is a turn; what is overheard goes to who minds the chat."""
+        asker = question.asker
         for tool in self._tools.values():
+            if not (question.addressed or tool.minds(asker.chat, asker.thread)):
+                continue
             if (reply := await tool.hear(question)) is not None:
                 return reply
         return None
@@ -68,6 +71,14 @@ class Bench:
                 await tool.tick(now)
             except Exception:
                 logger.exception("What is due could not be done by the tool %r", tool.name)
+
+    async def watch(self) -> None:
+        """Let each tool look around; one that breaks keeps no other from it."""
+        for tool in self._tools.values():
+            try:
+                await tool.watch()
+            except Exception:
+                logger.exception("The tool %r could not look around", tool.name)
 
     async def cancel(self, asker: Asker) -> bool:
         """Give up what is under way with an asker; return whether anything was."""

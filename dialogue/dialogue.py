@@ -96,11 +96,12 @@ class Dialogue:
             return heard
         if len(text) > MAX_QUESTION:
             return self.pages(asker).notice(self._phrases.too_long.format(limit=f"{MAX_QUESTION:,}"))
-        parts = hearing.understand(text, self._context(view, asker))
+        context = self._context(view, asker)
+        parts = hearing.understand(text, context)
         await self._ledger.note(parts)
         self._remember(asker, parts)
         composer = Composer(self._library.wording(asker.audience), view.base, self._phrases)
-        return await self._finish(question, composer.reply(parts))
+        return await self._finish(replace(question, context=context), composer.reply(parts))
 
     def minds(self, asker: Asker) -> bool:
         """Whether what is said in a group counts that is not addressed to the bot."""
@@ -196,6 +197,10 @@ class Dialogue:
     async def tick(self, now: float) -> None:
         """Do what is due, in seconds since 1970; to be called about once a minute."""
         await self._bench.tick(now)
+
+    async def watch(self) -> None:
+        """Look whether anything has changed outside; to be called every few seconds."""
+        await self._bench.watch()
 
     async def my_data(self, asker: Asker) -> Reply:
         """What is tied to the asker; topics are named only as far as the asker may still see them."""

@@ -12,6 +12,9 @@ from storage import Storage, StorageError
 
 logger = logging.getLogger(__name__)
 
+SUGGESTED = "suggested"
+"""How it is counted that an entry was offered first among others, and not given."""
+
 
 class Ledger:
     """What curators can see of what was asked; nothing says by whom."""
@@ -32,6 +35,8 @@ class Ledger:
                 nearest = near[0].entry if near else ""
                 noted = self._storage.note_unanswered(redact(part.text), nearest, self._library.today())
                 await _if_possible(noted)
+                if isinstance(answer, Suggest):
+                    await _if_possible(self._storage.count_answered(nearest, SUGGESTED, self._library.today()))
 
     async def count(self, name: str) -> None:
         """Count an answer that was given from an entry."""
@@ -46,7 +51,8 @@ class Ledger:
         """The facts that were given most often lately, then the others."""
         since = self._library.today() - timedelta(days=self._keep_days)
         try:
-            used = {count.entry: -count.times for count in await self._storage.answered_counts(since)}
+            counts = await self._storage.answered_counts(since)
+            used = {count.entry: -count.times for count in counts if count.status != SUGGESTED}
         except StorageError as error:
             logger.warning("What was answered cannot be read: %s", error)
             used = {}

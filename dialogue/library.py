@@ -36,7 +36,15 @@ class Library:
 
     def use(self, base: KnowledgeBase, matcher: Matcher | None = None) -> None:
         """Answer from another knowledge base from the next question on."""
-        self._views = views_of(base, self._thresholds, matcher)
+        self.adopt(self.learn(base, matcher))
+
+    def learn(self, base: KnowledgeBase, matcher: Matcher | None = None) -> Mapping[Audience, View]:
+        """All that answering from a base takes; it is slow and changes nothing, so that a thread can do it."""
+        return views_of(base, self._thresholds, matcher)
+
+    def adopt(self, views: Mapping[Audience, View]) -> None:
+        """Answer from what was learnt from the next question on."""
+        self._views = views
         self._withheld = None
 
     @property
@@ -58,6 +66,10 @@ class Library:
     def wording(self, audience: Audience) -> Wording:
         """How it is said today."""
         return Wording(self.view(audience).base, self._phrases, self.today())
+
+    def wording_of(self, base: KnowledgeBase) -> Wording:
+        """How another knowledge base would say it today, for a look ahead."""
+        return Wording(base, self._phrases, self.today())
 
     def _without_members(self, period: Period) -> Mapping[Audience, View]:
         """The views of a period, made on its first question; the matcher understands as ever."""

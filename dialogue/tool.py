@@ -45,6 +45,9 @@ class Tool:
     async def tick(self, now: float) -> None:
         """Do what is due, in seconds since 1970; called about once a minute."""
 
+    async def watch(self) -> None:
+        """Look whether anything has changed outside; called every few seconds, so it must cost next to nothing."""
+
     async def cancel(self, asker: Asker) -> bool:
         """Give up what is under way with an asker; return whether anything was."""
         return False

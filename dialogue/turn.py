@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from knowledge import Context
+
 Status = Literal[
     "answered",
     "corrected",
@@ -59,6 +61,8 @@ class Question:
     """Whether it was sent before, in other words."""
     addressed: bool = True
     """Whether it is meant for the bot; else it was overheard where a tool minds what is said."""
+    context: Context | None = field(default=None, repr=False)
+    """What it was read as following on; found by the dialogue."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,10 @@ class Wording:
         return bool(entry.confirmed and entry.confirmed.on <= self._today <= entry.confirmed.until)
 
     def dated(self, entry: Entry) -> str:
-        """'As at June 2015.', with the date of the report where the two differ."""
-        when, reported = say_moment(entry.as_of), say_moment(self._base.about.as_of)
-        if when == reported:
+        """'As at June 2015.', with the date of the report where the fact is older; a later one is not of the report."""
+        report = self._base.about.as_of
+        when, reported = say_moment(entry.as_of), say_moment(report)
+        if when == reported or entry.as_of[: len(report)] > report:
             return self._phrases.as_at.format(when=when)
         return self._phrases.reported.format(when=when, reported=reported)
 

@@ -50,11 +50,12 @@ class Chat:
     async def on_text(self, update: Update, context: Context) -> None:
         """Answer a message or a command; an edited one by editing its answer."""
         message = update.effective_message
-        said = heard(message, context.bot.bot, self._group_commands) if message else None
-        if not message or not said:
+        if not message:
             return
         asker = asker_of(message)
-        if not said.addressed and not self._dialogue.minds(asker):
+        minds = self._dialogue.minds(asker)
+        said = heard(message, context.bot.bot, self._commands if minds else self._group_commands)
+        if not said or not (said.addressed or minds):
             return
         key = (message.chat.id, message.message_id)
         before = self._answered.get(key)

@@ -9,6 +9,8 @@ from knowledge.lexicon import Lexicon
 from knowledge.phrasebook import Phrasebook, stems_of, stems_of_wording
 from knowledge.ranking import Query, Ranked, Ranker
 
+NEAR: Final = 5.0
+"""Scores so near to each other are equal; what is said after one entry alone then comes before a kind."""
 KIND, OWN = "k:", "o:"
 _POINTING: Final = Phrasebook(
     [
@@ -89,7 +91,8 @@ class FollowUps:
         if self._ranker is None:
             return None
         among = {*self._targets.get(last, {}), *self._meta}
-        for ranked in self._rank(text, among):
+        found = self._rank(text, among)
+        for ranked in sorted(found, key=lambda one: (-round(one.score / NEAR), not one.entry.startswith(OWN))):
             if ranked.score < self._clear:
                 return None
             if ranked.entry in self._targets.get(last, {}):

@@ -170,7 +170,7 @@ class Hearing:
             pieces = cut.pieces
             if len(self._gathered) > MOST_WEIGHED:
                 break
-            if leads_up(pieces) or not all(map(self._can_stand, pieces)):
+            if leads_up(pieces) or any(map(goes_on, pieces[1:])) or not all(map(self._can_stand, pieces)):
                 continue
             parts = self._pieces(pieces, context)
             if cut.loose and any(_is_harmless(part) for part in parts):
@@ -203,8 +203,6 @@ class Hearing:
 
     def _can_stand(self, piece: str) -> bool:
         """Whether a piece asks something by itself: as a question does, or by naming a topic of ours."""
-        if goes_on(piece):
-            return False
         words = self._fields.evidence.asked(self._read(piece)).words
         named = any(word.topical >= TOPICAL for word in words)
         return opens_question(piece) or (named and not is_statement(piece)) or self._matcher.follow_ups.is_bare(piece)
@@ -242,7 +240,7 @@ class Hearing:
             return Part(text, AskBack(), alone.match) if self._hangs(text, alone) else alone
         if isinstance(alone.answer, Talk) or (not self._leans(text, alone)):
             return alone
-        if before and self._is_sure(alone) and not self._points(text):
+        if before and self._is_sure(alone) and not self._refers(text):
             return alone  # beside another question of one message, what stands by itself is not dragged to it
         return (
             self._follow(text, context)
@@ -252,7 +250,8 @@ class Hearing:
 
     def _hangs(self, text: str, alone: Part) -> bool:
         """Whether a text with nothing before it asks about something said before."""
-        if not isinstance(alone.answer, Direct | Talk) and self._matcher.follow_ups.is_bare(text):
+        is_bare = not isinstance(alone.answer, Talk) and self._matcher.follow_ups.is_bare(text)
+        if is_bare and (not isinstance(alone.answer, Direct) or (self._is_vague(text) and self._refers(text))):
             return True
         if not isinstance(alone.answer, Direct) or alone.answer.candidate.harmless or self._is_sure(alone):
             return False
@@ -316,7 +315,7 @@ class Hearing:
 
     def _completed(self, text: str, alone: Part, context: Context, before: str) -> Part | None:
         """The text with the topic of the last answer added, if that makes a sure question of it."""
-        if isinstance(alone.answer, Direct):
+        if isinstance(alone.answer, Direct) and not (_is_harmless(alone) and self._is_vague(text)):
             return None
         for last in context.entries[:MOST_TOPICS]:
             entry = self._base.entries[last]

@@ -22,7 +22,7 @@ _VERBS: Final = frozenset((
 ))  # fmt: skip
 _OPENS: Final = _VERBS | frozenset((
     "what", "whats", "who", "whos", "when", "whens", "where", "wheres", "why", "how", "hows", "which", "whose", "any",
-    "wat", "wot", "wen", "hw",
+    "wat", "wot", "wen", "hw", "give", "tell", "show", "list", "name", "explain", "describe", "remind", "compare",
 ))  # fmt: skip
 """Words that begin a question, as people type them."""
 _AHEAD: Final = frozenset(("and", "also", "plus", "so", "but", "then", "oh", "um", "uh", "er", "erm", "ok", "well"))
@@ -34,13 +34,14 @@ _PARTICIPLE: Final = re.compile(r"(?:\w{3,}ed|put|made|given|taken|done|set|paid
 _GOES_ON: Final = _AUXILIARIES | frozenset((
     "on", "in", "of", "to", "for", "by", "with", "from", "at", "as", "than", "thanks", "say", "because", "since",
     "while", "although", "though", "if", "when", "where", "before", "after", "not", "or", "other", "others",
-    "everything", "everyone", "so", "such",
+    "everything", "everyone", "so", "such", "according",
 ))  # fmt: skip
 """Words that begin no question of their own: a phrase that goes on, or a clause that needs another."""
 _ABOUT: Final = re.compile(r"^(?:also\s+)?about\b", re.I)
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
+_AFTER_SENTENCE: Final = re.compile(r"(?<=\w[.!])\s+(?=\w)")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+|[\n;]+")
-_LEAD: Final = re.compile(r"^([^:?]{3,60}):\s+(?=\S)")
+_LEAD: Final = re.compile(r"^(?:[^:?]{3,60}[.!]\s+)?([^:?.!]{3,60}):\s+(?=\S)")
 
 
 def hard_parts(text: str) -> list[str]:
@@ -56,8 +57,8 @@ def sentences_of(text: str) -> list[str]:
 
 
 def opens_question(text: str) -> bool:
-    """Whether a text begins as a question does."""
-    words = re.findall(r"\w+", text.lower())
+    """Whether a text, or its last sentence, begins as a question does."""
+    words = re.findall(r"\w+", _AFTER_SENTENCE.split(text)[-1].lower())
     while words and words[0] in _AHEAD:
         words = words[1:]
     if not words or words[0] not in _OPENS:
@@ -128,7 +129,8 @@ class Joints:
         joints = [joint for joint in _JOINT.finditer(body) if not self._is_phrase(body, joint)][:MOST_JOINTS]
         if not joints:
             return
-        ways = [joints, *([joint] for joint in joints)] if len(joints) > 1 else [joints]
+        alone = [[joint] for joint in joints if joint is joints[-1] or not _enumerates(body, joint)]
+        ways = [joints, *alone] if len(joints) > 1 else [joints]
         for way in ways:
             pieces = _resumed(_cut(body, way))
             if len(pieces) > 1:
@@ -136,8 +138,15 @@ class Joints:
                 yield Cut(tuple(f"{topic}: {piece}" if topic else piece for piece in pieces), loose)
 
     def _is_phrase(self, text: str, joint: re.Match[str]) -> bool:
+        if joint.group().strip() == "," or opens_question(text[joint.end() :]):
+            return False
         before, after = stems_of(text[: joint.start()]), stems_of(text[joint.end() :])
         return bool(before and after) and (before[-1], after[0]) in self._phrases
+
+
+def _enumerates(text: str, joint: re.Match[str]) -> bool:
+    """Whether a joint with others after it is a comma of a list: it parts nothing by itself."""
+    return joint.group().strip() == "," and not opens_question(text[joint.end() :])
 
 
 def _cut(text: str, joints: list[re.Match[str]]) -> list[str]:

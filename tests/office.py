@@ -91,12 +91,12 @@ class Office:
         content = {"reply_to_message": to} if to else {}
         return await self.gets(self.api.make.group(text, user(person), chat, **content))
 
-    async def presses(self, person: int, label: str, call: Call) -> Sequence[Call]:
+    async def presses(self, person: int, label: str, call: Call, name: str = "Robin") -> Sequence[Call]:
         """Somebody presses the button with a label under a message that a call has sent."""
         data = {button["text"]: button["callback_data"] for button in call.buttons if "callback_data" in button}
         if label not in data:
             raise LookupError(f"there is no button {label!r}, only {', '.join(data)}")
-        return await self.gets(self.api.make.press(data[label], call.result, user(person)))
+        return await self.gets(self.api.make.press(data[label], call.result, user(person, name)))
 
     async def passes(self, seconds: float) -> Sequence[Call]:
         """Let time pass, and what is due be done."""
@@ -105,6 +105,11 @@ class Office:
         await self.dialogue.tick(self.time.now)
         await self.quiet()
         return [call for call in self.api.calls[calls:] if call.result is not None and call.method != "getUpdates"]
+
+    async def looks(self) -> None:
+        """Let the bot look whether anything has changed outside, and deal with it."""
+        await self.dialogue.watch()
+        await self.quiet()
 
 
 def seen(calls: Sequence[Call], chat: int) -> list[str]:

@@ -5,7 +5,8 @@ from datetime import datetime, time
 from typing import Any, ClassVar, Final, Literal
 
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_DAYS: Final[tuple[Day, ...]] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS: Final[tuple[Day, ...]] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""The days of a week, as they follow each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,7 @@ class Opening:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
-    days: tuple[Day, ...] = _DAYS[:5]
+    days: tuple[Day, ...] = DAYS[:5]
     opens: time = time(9)
     closes: time = time(17)
 
@@ -27,7 +28,7 @@ class Opening:
 
     def is_open(self, moment: datetime) -> bool:
         """Whether somebody is there at a moment of the local clock."""
-        return _DAYS[moment.weekday()] in self.days and self.opens <= moment.time() < self.closes
+        return DAYS[moment.weekday()] in self.days and self.opens <= moment.time() < self.closes
 
     def __str__(self) -> str:
         """'Monday to Friday, 9am to 5pm'."""
@@ -35,8 +36,8 @@ class Opening:
 
 
 def _said_days(days: tuple[Day, ...]) -> str:
-    places = sorted({_DAYS.index(day) for day in days})
-    names = [_DAYS[place] for place in places]
+    places = sorted({DAYS.index(day) for day in days})
+    names = [DAYS[place] for place in places]
     if len(names) > 2 and places[-1] - places[0] == len(places) - 1:
         return f"{names[0]} to {names[-1]}"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

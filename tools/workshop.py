@@ -1,18 +1,22 @@
 """What tools are made of, and the list of them in the order in which they are asked."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 
-from dialogue import Library, Post, Tool
+from dialogue import Access, Library, Post, Tool
 from storage import Storage
 from tools.checking import Checking, CheckingSettings
+from tools.curating import Office, curators_tools
+from tools.curation_settings import CurationSettings
 from tools.follow import Follow, FollowSettings
 from tools.handoff import Handoff
 from tools.handoff_desk import HandoffSettings
+from tools.librarian import Holdings
 from tools.meeting import Meetings, MeetingSettings
 from tools.packing import Packing, PackSettings
 from tools.papers import Papers, PapersSettings
+from tools.teach_ticket import TicketAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,13 @@ class Workshop:
     papers: PapersSettings
     owner: int = 0
     """Whom to tell of trouble; 0: nobody."""
+    curation: CurationSettings = field(default_factory=CurationSettings)
+    access: Access = field(default_factory=Access)
+    """Who is who; nobody curates where nobody may."""
+    holdings: Holdings | None = None
+    """The knowledge folder; None: the knowledge cannot be changed from here."""
+    keep_days: int = 30
+    """How long unanswered questions are kept."""
 
 
 def furnished(workshop: Workshop) -> Sequence[Tool]:
@@ -48,7 +59,26 @@ def furnished(workshop: Workshop) -> Sequence[Tool]:
         return (checking, packing, papers)
     meetings = Meetings(workshop.meeting, library, storage.records, post, now, zone)
     follow = Follow(workshop.follow, library, storage.records, post, now)
-    tools: list[Tool] = [checking, packing, papers, follow, meetings]
-    if workshop.handoff.chat:
-        tools.insert(0, Handoff(workshop.handoff, library, storage, post, now, zone, workshop.owner))
-    return tools
+    teach, curating = _curating(workshop, post)
+    tools: tuple[Tool, ...] = (*curating, checking, packing, papers, follow, meetings)
+    if not workshop.handoff.chat:
+        return tools
+    return (Handoff(workshop.handoff, library, storage, post, now, zone, workshop.owner, teach), *tools)
+
+
+def _curating(workshop: Workshop, post: Post) -> tuple[TicketAnswers | None, Sequence[Tool]]:
+    """The curators' tools, where the knowledge can be changed."""
+    if workshop.holdings is None:
+        return None, ()
+    office = Office(
+        workshop.curation,
+        workshop.access,
+        workshop.holdings,
+        workshop.library,
+        workshop.storage,
+        post,
+        workshop.now,
+        workshop.zone,
+        workshop.keep_days,
+    )
+    return curators_tools(office)

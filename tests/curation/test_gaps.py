@@ -62,6 +62,7 @@ def test_the_list_names_the_wordings_and_what_was_not_helpful(standing: Standing
 async def test_usage_counts_what_the_storage_knows(storage: Storage, standing: Standing) -> None:
     for entry, day in (("loan-limit", LATER), ("loan-limit", LATER), ("opening-time", LATER), ("staff-rota", DAY)):
         await storage.count_answered(entry, "fact", day)
+    await storage.count_answered("loan-limit", "suggested", LATER)
     await storage.count_feedback("loan-limit", False)
     await storage.count_feedback("opening-time", True)
     await storage.note_unanswered("is there parking", "", LATER)
@@ -72,7 +73,8 @@ async def test_usage_counts_what_the_storage_knows(storage: Storage, standing: S
     assert counted.top == (("loan-limit", 2), ("opening-time", 1))
     assert counted.never == ("staff-rota", "joining-gift")
     assert (counted.overdue, len(counted.due)) == ((), 4)
-    assert "Since 13 November 2026: 3 answered, 2 without a sure answer." in counted.lines()
+    first = "Since 13 November 2026: 5 asked, 3 answered, 2 without a sure answer, of which 1 were offered choices."
+    assert first in counted.lines()
     rows = list(csv.reader(io.StringIO(usage_csv(counted))))
     assert rows[0] == ["what", "of", "times"]
     assert ["gap", "'=cmd|' /C calc'!A0", "1"] in rows

@@ -64,14 +64,23 @@ class Parrot(Tool):
         return line(question.text)
 
 
+class Magpie(Tool):
+    """Takes whatever it hears, and minds no chat."""
+
+    name = "magpie"
+
+    async def hear(self, question: Question) -> Reply | None:
+        return line("mine") if question.text.startswith("shiny") else None
+
+
 class Hosted:
-    """A dialogue with a parrot."""
+    """A dialogue with a parrot, and a magpie behind it."""
 
     def __init__(self, config: Config, base: KnowledgeBase, matcher: Matcher, storage: Storage) -> None:
         self.parrot = Parrot()
         library = Library(base, config.answering, config.phrases, matcher=matcher)
         contexts = Contexts(600, Clock())
-        tools = (self.parrot,)
+        tools = (self.parrot, Magpie())
         self.dialogue = Dialogue(library, config.phrases, storage, contexts, keep_days=30, tools=tools)
 
     async def says(self, text: str, asker: Asker = ASKER, *, addressed: bool = True) -> Reply:
@@ -117,6 +126,8 @@ async def test_what_is_overheard_counts_only_where_a_tool_minds_it(
     assert host.dialogue.minds(MINDED)
     assert plain((await host.says("parrot a child is being hit", MINDED, addressed=False)).blocks).startswith("parrot")
     assert (await host.says("who led the review", MINDED, addressed=False)).silent
+    assert (await host.says("shiny", MINDED, addressed=False)).silent
+    assert plain((await host.says("shiny", MINDED)).blocks) == "mine"
 
 
 async def test_a_person_sees_and_deletes_what_tools_keep(

@@ -1,18 +1,18 @@
 """What tests of tools share: the production dialogue over the small knowledge base, with settings of the test's own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC
-from typing import Any
+from pathlib import Path
 
 import pytest
 
 from config import Config
 from dialogue import Contexts, Dialogue, Library, Post
-from knowledge import KnowledgeBase
 from storage import Storage
-from tests.house import OWNER, PEOPLE, SECOND, Time
+from tests.house import OWNER, PEOPLE, Time
 from tests.office import Build
+from tests.tools.curators_room import Doors, Opens
+from tests.tools.shelf import Shelf
 from tools import (
     CheckingSettings,
     FollowSettings,
@@ -26,26 +26,6 @@ from tools import (
 
 STAFF_CHAT = -1003
 STAFF_ROOM = {"id": STAFF_CHAT, "type": "supergroup", "title": "Staff"}
-
-
-@dataclass
-class Shelf:
-    """Which knowledge base the dialogue begins with, and the library it then has."""
-
-    base: KnowledgeBase = SECOND
-    library: Library | None = None
-
-    def change(self, name: str, **changes: Any) -> None:
-        """Let one entry be another from now on, as after a reload."""
-        entries = dict(self.base.entries)
-        entries[name] = replace(entries[name], **changes)
-        self.use(replace(self.base, entries=entries))
-
-    def use(self, base: KnowledgeBase) -> None:
-        """Let the knowledge be another from now on."""
-        self.base = replace(base, version=f"{base.version}+")
-        assert self.library is not None
-        self.library.use(self.base)
 
 
 @pytest.fixture
@@ -70,12 +50,14 @@ def furnish(config: Config, shelf: Shelf) -> Callable[..., Build]:
                 "papers": PapersSettings(),
                 "meeting": MeetingSettings(hours=3),
                 "owner": OWNER,
+                "access": PEOPLE,
                 **settings,
             }
             workshop = Workshop(library, storage, post, time, UTC, **parts)  # type: ignore[arg-type]
             contexts, tools = Contexts(600, time), furnished(workshop)
+            access = workshop.access
             return Dialogue(
-                library, config.phrases, storage, contexts, keep_days=30, access=PEOPLE, now=time, tools=tools
+                library, config.phrases, storage, contexts, keep_days=30, access=access, now=time, tools=tools
             )
 
         return build
@@ -93,3 +75,9 @@ def build(furnish: Callable[..., Build]) -> Build:
 def time() -> Time:
     """A clock that moves when it is told to."""
     return Time()
+
+
+@pytest.fixture
+def opens(furnish: Callable[..., Build], shelf: Shelf, tmp_path: Path, config: Config) -> Opens:
+    """Opens the curators' room over a knowledge folder of the test's own."""
+    return Doors(furnish, shelf, tmp_path / "knowledge", config.answering)

@@ -13,7 +13,7 @@ from storage import Storage
 from tests.conftest import TODAY, Clock
 from tests.house import COUNCILLOR, OTHER, STAFF, STRANGER
 from tests.office import Build, office, seen
-from tests.tools.conftest import Shelf
+from tests.tools.shelf import Shelf
 from tests.updates import GROUP, user
 from tools.checking import Checking, CheckingSettings
 

@@ -14,7 +14,7 @@ from tests.botapi import Call
 from tests.conftest import ROOT
 from tests.house import OTHER, SECOND, STRANGER, Time
 from tests.office import Build, Office, office, seen
-from tests.tools.conftest import Shelf
+from tests.tools.shelf import Shelf
 from tools import FollowSettings
 from tools.follow import Follow
 

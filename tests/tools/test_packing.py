@@ -11,7 +11,7 @@ from tests.botapi import Call
 from tests.claims.counting import confirmed
 from tests.house import SECRET, STAFF
 from tests.office import Build, Office, office, seen
-from tests.tools.conftest import Shelf
+from tests.tools.shelf import Shelf
 from tests.updates import GROUP, user
 from tools.pack_words import PackWords
 from tools.packing import PackSettings
