@@ -3,15 +3,13 @@
 import json
 import os
 from collections.abc import Mapping
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
-
 from dialogue import Access, Elections, Phrases
-from knowledge import Thresholds, explain_problem, read_document
+from knowledge import Chars, Model, Number, Thresholds, read_document
 from tools import (
     CheckingSettings,
     CurationSettings,
@@ -40,92 +38,113 @@ class ConfigError(Exception):
     """The settings cannot be used; the text has a line for each fault."""
 
 
-class Section(BaseModel):
-    """The base of all sections: frozen, and a key nobody knows is a fault."""
+class Secret:
+    """A text that shows in no repr and no log."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return "Secret('**********')"
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+    def get_secret_value(self) -> str:
+        """The text itself."""
+        return self._text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Say to pydantic that no file can hold one."""
+        return {"type": "is-instance", "cls": cls}
 
 
-class KnowledgeSettings(Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeSettings(Model):
     """Where the knowledge base lies."""
 
     folder: Path
 
 
-class StorageSettings(Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageSettings(Model):
     """What is remembered, where and for how long."""
 
-    url: Annotated[str, Field(pattern=r"^(?:memory:|sqlite:.+)$")]
-    keep_days: Annotated[int, Field(ge=1, le=366)]
+    url: Annotated[str, Chars(pattern=r"^(?:memory:|sqlite:.+)$", strip=False)]
+    keep_days: Annotated[int, Number(least=1, most=366)]
 
 
-class TelegramSettings(Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelegramSettings(Model):
     """How Telegram is reached."""
 
-    base_url: Annotated[str, Field(pattern=r"^https?://[^\s/]+(?:/\S*)?$")]
-    inline_cache_seconds: Annotated[int, Field(ge=0, le=300)]
-    inline_results: Annotated[int, Field(ge=1, le=10)]
+    base_url: Annotated[str, Chars(pattern=r"^https?://[^\s/]+(?:/\S*)?$", strip=False)]
+    inline_cache_seconds: Annotated[int, Number(least=0, most=300)]
+    inline_results: Annotated[int, Number(least=1, most=10)]
 
 
-class HookSettings(Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HookSettings(Model):
     """Where Telegram delivers updates, and where they are received."""
 
-    url: Annotated[str, Field(pattern=r"^(?:https?://[^\s/]+(?:/\S*)?)?$")]
-    host: Annotated[str, Field(min_length=1)]
-    port: Annotated[int, Field(ge=1, le=65535)]
-    path: Annotated[str, Field(pattern=r"^/[^\s?#]*$")]
+    url: Annotated[str, Chars(pattern=r"^(?:https?://[^\s/]+(?:/\S*)?)?$", strip=False)]
+    host: Annotated[str, Chars(1, strip=False)]
+    port: Annotated[int, Number(least=1, most=65535)]
+    path: Annotated[str, Chars(pattern=r"^/[^\s?#]*$", strip=False)]
     certificate: str
     key: str
 
 
-class RunSettings(Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSettings(Model):
     """How the bot runs on Telegram."""
 
     mode: Literal["polling", "webhook"]
-    too_old_hours: Annotated[float, Field(gt=0)]
+    too_old_hours: Annotated[float, Number(over=0)]
     webhook: HookSettings
-    monitor_port: Annotated[int, Field(ge=0, le=65535)]
+    monitor_port: Annotated[int, Number(least=0, most=65535)]
 
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
+    def __post_init__(self) -> None:
         """Raise ValueError when the mode lacks what it needs."""
         if self.mode == "webhook" and not self.webhook.url:
             raise ValueError("mode is webhook without an address; write it at run.webhook.url")
         if self.webhook.key and not self.webhook.certificate:
             raise ValueError("webhook has a key without a certificate; name both files or none")
-        return self
 
 
-class DialogueSettings(Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogueSettings(Model):
     """How conversations go."""
 
-    context_minutes: Annotated[float, Field(gt=0, le=60)]
+    context_minutes: Annotated[float, Number(over=0, most=60)]
     time_zone: ZoneInfo
     """Where the people are, for times of day."""
 
 
-class Config(Section):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config(Model):
     """Every setting."""
 
     knowledge: KnowledgeSettings
     storage: StorageSettings
     telegram: TelegramSettings
     run: RunSettings
-    access: Access = Access()
+    access: Access = field(default_factory=Access)
     dialogue: DialogueSettings
-    elections: Elections = Elections()
-    handoff: HandoffSettings = HandoffSettings()
-    papers: PapersSettings = PapersSettings()
-    checking: CheckingSettings = CheckingSettings()
-    pack: PackSettings = PackSettings()
-    follow: FollowSettings = FollowSettings()
-    meeting: MeetingSettings = MeetingSettings()
-    curation: CurationSettings = CurationSettings()
+    elections: Elections = field(default_factory=Elections)
+    handoff: HandoffSettings = field(default_factory=HandoffSettings)
+    papers: PapersSettings = field(default_factory=PapersSettings)
+    checking: CheckingSettings = field(default_factory=CheckingSettings)
+    pack: PackSettings = field(default_factory=PackSettings)
+    follow: FollowSettings = field(default_factory=FollowSettings)
+    meeting: MeetingSettings = field(default_factory=MeetingSettings)
+    curation: CurationSettings = field(default_factory=CurationSettings)
     answering: Thresholds
     phrases: Phrases
-    token: SecretStr | None = None
+    token: Secret | None = None
     """It never shows in a repr or a log."""
-    webhook_secret: SecretStr | None = None
+    webhook_secret: Secret | None = None
     """What Telegram shows us with every update it delivers."""
 
 
@@ -134,17 +153,36 @@ def read_config(path: Path) -> Config:
 
     Raises ConfigError with every fault at once, each as `where: what is wrong; what to write`.
     """
+    return with_secrets(check(path, read_settings(path)))
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """Read the settings of a file, the environment's in their places, as they are written there."""
     document = read_document(path.name, _text_of(path))
     if document.faults:
         raise ConfigError("\n".join(str(fault) for fault in document.faults))
     for name, secret in _SECRETS.items():
         if {name, secret} & document.values.keys():
             raise ConfigError(f"{path.name}: a secret does not belong in a file; set {secret} in the environment")
-    secrets = {name: os.environ[secret] for name, secret in _SECRETS.items() if secret in os.environ}
+    return _overridden(document.values, os.environ)
+
+
+def check(path: Path, settings: Mapping[str, Any]) -> Config:
+    """Make a configuration of settings; raise ConfigError with every fault at once."""
+    from knowledge import InvalidError, validate
+
     try:
-        return Config(**(_overridden(document.values, os.environ) | secrets))
-    except ValidationError as error:
-        raise ConfigError("\n".join(_fault(path, problem) for problem in error.errors(include_url=False))) from error
+        return validate(Config, settings)
+    except InvalidError as error:
+        raise ConfigError("\n".join(_fault(path, *problem) for problem in error.problems)) from None
+
+
+def with_secrets(config: Config) -> Config:
+    """The same configuration with what the environment alone holds."""
+    found: dict[str, Any] = {
+        name: Secret(os.environ[secret]) for name, secret in _SECRETS.items() if secret in os.environ
+    }
+    return replace(config, **found)
 
 
 def _overridden(values: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
@@ -180,17 +218,5 @@ def _text_of(path: Path) -> str:
         raise ConfigError(f"{path}: cannot be read ({error}); check its permissions and encoding") from error
 
 
-def _fault(path: Path, problem: Any) -> str:
-    where = ".".join(str(part) for part in problem["loc"])
-    section = Config.model_fields.get(str(problem["loc"][0])) if len(problem["loc"]) > 1 else None
-    model = section.annotation if section is not None else Config
-    if problem["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-        return f"{path.name}: {_unknown_key(where, model)}"
-    fields = type("Fields", (BaseModel,), {})
-    return f"{path.name}: {where}: {explain_problem(problem, fields)}"
-
-
-def _unknown_key(where: str, model: Any) -> str:
-    known = list(getattr(model, "model_fields", None) or getattr(model, "__dataclass_fields__", {}))
-    near = get_close_matches(where.rpartition(".")[2], known, 1)
-    return f"unknown key '{where}'; " + (f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(known)}")
+def _fault(path: Path, where: tuple[str | int, ...], text: str) -> str:
+    return f"{path.name}: {'.'.join(map(str, where))}: {text}"

@@ -50,7 +50,7 @@ def phrases_of(base: KnowledgeBase) -> Phrases:
 @cache
 def _shipped() -> Mapping[str, Promise]:
     raw: Any = yaml.safe_load(DATA.read_text("utf-8"))
-    return {item["id"]: Promise.model_validate(item) for item in raw["promises"]}
+    return {item["id"]: Promise(**item) for item in raw["promises"]}
 
 
 def _pattern(promise: Promise) -> re.Pattern[str]:

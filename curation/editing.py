@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, Final
 
 from curation.change import Change, NewEntry, Plain
@@ -16,7 +16,10 @@ from knowledge import Entry, KnowledgeError, Signpost, read_document, text_of
 
 Files = Mapping[str, bytes]
 """The bytes of each file of a knowledge folder, by its name there."""
-_FIELDS: Final = {"entries": tuple(Entry.model_fields), "signposts": tuple(Signpost.model_fields)}
+_FIELDS: Final = {
+    "entries": tuple(field.name for field in fields(Entry)),
+    "signposts": tuple(field.name for field in fields(Signpost)),
+}
 _BOM: Final = "\ufeff"
 _INDENT: Final = "  "
 

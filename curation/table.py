@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -20,9 +20,10 @@ _NESTED: Final = {
 }
 _LISTS: Final = frozenset(("aliases", "utterances", "related", "not_to_be_confused_with"))
 _MAPPINGS: Final = frozenset(("follow_ups",))
+FIELDS: Final = tuple(field.name for field in fields(Entry))
 COLUMNS: Final = tuple(
     column
-    for field in Entry.model_fields
+    for field in FIELDS
     for column in ([f"{field}_{part}" for part in _NESTED[field]] if field in _NESTED else [field])
 )
 """The first row."""
@@ -167,6 +168,6 @@ def _change(name: str, wanted: Plain, have: Plain | None, header: Sequence[str])
         if silent:
             said = wanted.get(field, {}) | silent
             wanted[field] = {part: said[part] for part in _NESTED[field] if part in said}
-    fields = {key: wanted.get(key) for key in Entry.model_fields if key in told and wanted.get(key) != have.get(key)}
+    fields = {key: wanted.get(key) for key in FIELDS if key in told and wanted.get(key) != have.get(key)}
     if fields:
         yield EditEntry(id=name, fields=fields)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from delivery.lateness import Lateness
 from delivery.letters import letter_in
 from delivery.owner import Owner
 from delivery.turns import CURRENT, Turn
-from storage import InboxStore, StorageError, Waiting
+from storage import InboxStore, StorageError, Waiting, counting_once
 
 logger = logging.getLogger(__name__)
 
@@ -127,7 +127,9 @@ class Answering:
         turn.begin(last)
         token = CURRENT.set(turn)
         try:
-            await work
+            # what is answered at once has no second try
+            with counting_once(turn.update_id, again=turn.again) if turn.stored else nullcontext():
+                await work
         except asyncio.CancelledError:
             if self._retired:
                 raise
@@ -141,6 +143,7 @@ class Answering:
             turn.failure = error
         finally:
             CURRENT.reset(token)
+            turn.again = True
 
     async def _close(self, turn: Turn) -> None:
         failure = turn.failure

@@ -15,7 +15,7 @@ from dialogue.redact import redact
 from dialogue.sentences import Sentences
 from dialogue.tool import Tool
 from dialogue.turn import Asker, Attachment, Audience, Block, Choice, Question, Reply, Role, Said, Span, Status, plain
-from dialogue.view import View
+from dialogue.view import View, views_of
 from dialogue.wording import Wording
 from knowledge import say_date, say_moment
 
@@ -60,4 +60,5 @@ __all__ = [
     "redact",
     "say_date",
     "say_moment",
+    "views_of",
 ]

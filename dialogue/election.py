@@ -65,7 +65,7 @@ def _opinion_withheld(entry: Entry, said: str) -> Entry:
     """An entry that is a member's word, as far as it can be shown."""
     label = entry.title if len(entry.title) <= _LABEL else f"{entry.title[: _LABEL - 1].rpartition(' ')[0]}…"
     gone: dict[str, Any] = dict.fromkeys(("detail", "quote", "candidate_wording", "caution"))
-    return entry.model_copy(update={**gone, "answer": said, "label": label})
+    return replace(entry, **gone, answer=said, label=label)
 
 
 def _words_left_out(entry: Entry, members: Sequence[str], names: Sequence[str], left_out: str) -> Entry:
@@ -74,8 +74,8 @@ def _words_left_out(entry: Entry, members: Sequence[str], names: Sequence[str], 
     answer, detail = (_without_words(text, names) for text in (entry.answer, entry.detail or ""))
     if not quoted and (answer, detail) == (entry.answer, entry.detail or ""):
         return entry
-    changes = {"answer": answer or left_out, "detail": f"{detail} {left_out}".strip()}
-    return entry.model_copy(update={**changes, "quote": None if quoted else entry.quote})
+    detail = f"{detail} {left_out}".strip()
+    return replace(entry, answer=answer or left_out, detail=detail, quote=None if quoted else entry.quote)
 
 
 def _without_words(text: str, names: Sequence[str]) -> str:

@@ -23,12 +23,13 @@ class Library:
         today: Callable[[], date] = date.today,
         matcher: Matcher | None = None,
         elections: Elections | None = None,
+        views: Mapping[Audience, View] | None = None,
     ) -> None:
-        """A matcher that has learnt the base already saves learning it again."""
+        """A matcher or views that have learnt the base already save learning it again."""
         self._thresholds = thresholds
         self._phrases = phrases
         self._elections = elections or Elections()
-        self._views = views_of(base, thresholds, matcher)
+        self._views = views or views_of(base, thresholds, matcher)
         self._withheld: tuple[Period, Mapping[Audience, View]] | None = None
         self.today = today
         """The day of an answer."""

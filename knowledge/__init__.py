@@ -1,5 +1,8 @@
 """What is known: curated YAML, loaded and checked, and the matcher that finds an entry. Pure after loading."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from knowledge.answers import (
     Answer,
     AskBack,
@@ -18,47 +21,58 @@ from knowledge.decision import Thresholds
 from knowledge.document import read_document
 from knowledge.entry import Briefing, Entry, Figure, Promise, Series, Signpost, Source, Vocabulary
 from knowledge.errors import Fault, KnowledgeError
-from knowledge.explaining import explain
 from knowledge.figures import write_figure
+from knowledge.files import files_of, read_files, text_of
 from knowledge.framing import without_frame
 from knowledge.lexicon import Lexicon, stem
-from knowledge.loader import load, load_files, read_files, text_of
+from knowledge.limits import Chars, Model, Number
 from knowledge.matcher import Context, Matcher
 from knowledge.naming import Named, find_named
 from knowledge.phrasebook import telling_stems
-from knowledge.plain_errors import explain as explain_problem
+from knowledge.snapshot import Snapshot, key_of
 from knowledge.text import normalise, tokenise
+
+if TYPE_CHECKING:
+    from knowledge.explaining import explain
+    from knowledge.loader import load, load_files
+    from knowledge.validation import InvalidError, validate
 
 __all__ = [
     "Answer",
     "AskBack",
     "Briefing",
     "Candidate",
+    "Chars",
     "Context",
     "Direct",
     "Entry",
     "Fallback",
     "Fault",
     "Figure",
+    "InvalidError",
     "KnowledgeBase",
     "KnowledgeError",
     "Lexicon",
     "Match",
     "Matcher",
     "Meta",
+    "Model",
     "Named",
+    "Number",
     "Part",
     "Promise",
     "Series",
     "Signpost",
+    "Snapshot",
     "Source",
     "Suggest",
     "Talk",
     "Thresholds",
     "Vocabulary",
     "explain",
-    "explain_problem",
+    "files_of",
     "find_named",
+    "key_of",
     "load",
     "load_files",
     "normalise",
@@ -70,6 +84,23 @@ __all__ = [
     "telling_stems",
     "text_of",
     "tokenise",
+    "validate",
     "without_frame",
     "write_figure",
 ]
+
+_HOMES = {
+    "InvalidError": "validation",
+    "explain": "explaining",
+    "load": "loader",
+    "load_files": "loader",
+    "validate": "validation",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what reads files when it is first asked for: a run that starts from a snapshot needs none of it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return value

@@ -64,10 +64,9 @@ class KnowledgeBase:
 
 def _pruned(entry: Entry, kept: Mapping[str, Entry]) -> Entry:
     """An entry that names none but the kept ones."""
-    return entry.model_copy(
-        update={
-            "related": [name for name in entry.related if name in kept],
-            "follow_ups": {name: says for name, says in entry.follow_ups.items() if name in kept},
-            "not_to_be_confused_with": [name for name in entry.not_to_be_confused_with if name in kept],
-        }
+    return replace(
+        entry,
+        related=[name for name in entry.related if name in kept],
+        follow_ups={name: says for name, says in entry.follow_ups.items() if name in kept},
+        not_to_be_confused_with=[name for name in entry.not_to_be_confused_with if name in kept],
     )

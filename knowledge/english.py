@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -61,8 +60,10 @@ def english() -> English:
 
 
 @cache
-def frequencies() -> Mapping[str, int]:
+def spoken_counts() -> Mapping[str, int]:
     """How often each word was counted in a large body of spoken English, as spelt there (American)."""
+    from importlib import resources  # only learning needs it
+
     package, path = FREQUENCIES
     packed = resources.files(package).joinpath(path).read_bytes()
     counts: dict[str, int] = json.loads(gzip.decompress(packed))

@@ -10,8 +10,9 @@ from typing import Final
 
 import Stemmer
 
-from knowledge.english import english, frequencies
-from knowledge.text import british, tokenise
+from knowledge.english import english
+from knowledge.frequencies import frequencies
+from knowledge.text import tokenise
 
 # Counts of the word list at which a word is as common as 'what', and at which it is as rare as a word can be.
 COMMON_COUNT: Final = 2_000_000
@@ -35,6 +36,7 @@ class Lexicon:
         general: Sequence[Sequence[str]] | None = None,
     ) -> None:
         """Domain synonyms come first; a group's key is `~` and its first phrase; `general` replaces English's own."""
+        self._frequencies = frequencies()
         self._groups = _grouped((*synonyms, *(english().synonyms if general is None else general)))
         self._longest = max((len(phrase) for phrase in self._groups), default=1)
         self._openings = frozenset(phrase[:2] for phrase in self._groups if len(phrase) > 1)
@@ -48,11 +50,11 @@ class Lexicon:
 
     def count(self, word: str) -> int:
         """How often the word was counted in general English; 0 if it is not English."""
-        return _british_counts().get(word, 0)
+        return self._frequencies.count(word)
 
     def share(self, word: str) -> float:
         """The word's share of all words spoken in English."""
-        return self.count(word) / _total_count()
+        return self.count(word) / self._frequencies.total
 
     def rarity(self, word: str) -> float:
         """From 0.0, a very common English word, to 1.0, rare or not English at all."""
@@ -104,21 +106,6 @@ def stem(word: str) -> str:
         return str(_STEMMER.stemWord(word))
 
 
-@cache
-def _british_counts() -> Mapping[str, int]:
-    """The frequency list in the normal form's spelling."""
-    counts = {word: count for word, count in frequencies().items() if "'" not in word}
-    for word in [word for word in counts if "z" in word or "or" in word or word in english().american]:
-        if (spelt := british(word)) != word:
-            counts[spelt] = max(counts.get(spelt, 0), counts[word])
-    return MappingProxyType(counts)
-
-
-@cache
-def _total_count() -> int:
-    return sum(frequencies().values())
-
-
 @lru_cache(maxsize=4096)
 def class_of(word: str) -> tuple[str, ...]:
     """The class of a stem, such as `#number` or `#month`; none for most words."""
@@ -146,10 +133,3 @@ def _grouped(groups: Iterable[Sequence[str]]) -> dict[tuple[str, ...], tuple[str
             if stems := tuple(stem(word) for word in tokenise(phrase)):
                 found[stems] = tuple(dict.fromkeys((*found.get(stems, ()), key)))
     return found
-
-
-@cache
-def common_words(limit: int) -> frozenset[str]:
-    """The most frequent words of general English, function words among them."""
-    counts = _british_counts()
-    return frozenset(sorted(counts, key=counts.__getitem__, reverse=True)[:limit]) | english().function_words

@@ -2,12 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
-
-from pydantic import BaseModel, ValidationError
 
 from knowledge import checks
 from knowledge.base import KnowledgeBase
@@ -29,9 +27,11 @@ from knowledge.entry import (
 )
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.figures import fill, work_out, write_figure
-from knowledge.plain_errors import explain
+from knowledge.files import read_files, text_of
+from knowledge.limits import Model
+from knowledge.validation import InvalidError, validate
 
-LISTS: Final[dict[str, type[BaseModel]]] = {
+LISTS: Final[dict[str, type[Model]]] = {
     "topics": Topic,
     "sources": Source,
     "voices": Voice,
@@ -45,8 +45,7 @@ LISTS: Final[dict[str, type[BaseModel]]] = {
     "promises": Promise,
 }
 """Sections that are lists of things with an id; any file may hold any of them."""
-SINGLES: Final[dict[str, type[BaseModel]]] = {"about": About}
-MAX_FILES: Final = 500
+SINGLES: Final[dict[str, type[Model]]] = {"about": About}
 
 
 @dataclass(slots=True)
@@ -68,19 +67,6 @@ def load(folder: Path) -> KnowledgeBase:
     return load_files(read_files(folder))
 
 
-def read_files(folder: Path) -> dict[str, bytes]:
-    """The bytes of every `*.yaml` file below a folder, by its name there; raises KnowledgeError."""
-    return {path.relative_to(folder).as_posix(): _read(path) for path in _files(folder)}
-
-
-def text_of(name: str, content: bytes) -> str:
-    """A file's text, its line endings made one; raises KnowledgeError when it is not UTF-8."""
-    try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        raise KnowledgeError([Fault(name, 0, f"is not UTF-8 at byte {error.start}; save it as UTF-8")]) from error
-
-
 def load_files(files: Mapping[str, bytes]) -> KnowledgeBase:
     """Build a knowledge base from files that need not lie in any folder; raises KnowledgeError as `load` does."""
     raw, digest = Raw(), hashlib.sha256()
@@ -95,26 +81,6 @@ def load_files(files: Mapping[str, bytes]) -> KnowledgeBase:
     if raw.faults:
         raise KnowledgeError(raw.faults)
     return _assemble(raw, digest.hexdigest()[:12])
-
-
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        raise KnowledgeError([Fault(str(folder), 0, "is no folder; set knowledge.folder to one with YAML files")])
-    found = sorted(path for path in folder.rglob("*.yaml") if path.is_file())
-    if not found:
-        raise KnowledgeError([Fault(str(folder), 0, "holds no .yaml file; add one with an 'entries:' list")])
-    if len(found) > MAX_FILES:
-        raise KnowledgeError([Fault(str(folder), 0, f"holds more than {MAX_FILES} files; is it the right folder?")])
-    return found
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise KnowledgeError(
-            [Fault(path.name, 0, f"cannot be read ({error.strerror}); check its permissions")]
-        ) from error
 
 
 def _take(document: Document, raw: Raw) -> None:
@@ -164,14 +130,13 @@ def _take_list(document: Document, section: str, value: Any, raw: Raw) -> None:
 
 
 def _validate(
-    model: type[BaseModel], value: Any, document: Document, path: tuple[str | int, ...], raw: Raw
-) -> BaseModel | None:
+    model: type[Model], value: Any, document: Document, path: tuple[str | int, ...], raw: Raw
+) -> Model | None:
     try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            where = (*path, *(part for part in problem["loc"] if part != "[key]"))
-            raw.faults.append(Fault(document.file, document.line_of(where), explain(problem, model)))
+        return validate(model, value)
+    except InvalidError as error:
+        for where, text in error.problems:
+            raw.faults.append(Fault(document.file, document.line_of((*path, *where)), text))
         return None
 
 
@@ -204,8 +169,9 @@ def _assemble(raw: Raw, version: str) -> KnowledgeBase:
 
 
 def _filled(entry: Entry, written: dict[str, str]) -> Entry:
-    texts = {name: getattr(entry, name) for name in checks.FILLED}
-    return entry.model_copy(update={name: fill(text, written) for name, text in texts.items() if text})
+    texts = ((name, getattr(entry, name)) for name in checks.FILLED)
+    filled: dict[str, Any] = {name: fill(text, written) for name, text in texts if text}
+    return replace(entry, **filled)
 
 
 def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:

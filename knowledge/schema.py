@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.entry import (
     About,
@@ -11,7 +11,6 @@ from knowledge.entry import (
     Entry,
     Figure,
     FollowUpKind,
-    Model,
     Promise,
     Series,
     Signpost,
@@ -23,8 +22,10 @@ from knowledge.entry import (
 )
 
 
-class File(Model):
+class File(BaseModel):
     """One knowledge file: any of these sections, in any order."""
+
+    model_config = ConfigDict(extra="forbid")
 
     about: About | None = None
     topics: list[Topic] = Field(default_factory=list)

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from knowledge.english import english
-from knowledge.lexicon import Lexicon, common_words, stem
+from knowledge.frequencies import common_words
+from knowledge.lexicon import Lexicon, stem
 from knowledge.nearwords import NearWords, SlipCosts, slips_allowed
 
 Kind = Literal["as typed", "corrected", "split", "joined", "expanded", "unknown"]

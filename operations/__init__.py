@@ -1,21 +1,61 @@
-"""How the program is run and kept: the service on Telegram, its log; knows no entry and no phrase."""
+"""How the program is run and kept: its command line, the service on Telegram, its log; knows no entry and no phrase."""
 
-from operations.clock import tick_tock
-from operations.doctor import Patient, examine
-from operations.findings import Finding, summary
-from operations.logs import to_log
-from operations.mailbox import Mailbox
-from operations.nightly import purge_nightly
-from operations.service import Service
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from operations.verbs import CURATING, RUN, SAID, VERBS, read_command
+
+if TYPE_CHECKING:
+    from operations.clock import tick_tock
+    from operations.curating import curate
+    from operations.doctor import Patient, examine
+    from operations.findings import Finding, summary
+    from operations.keeping import keep
+    from operations.logs import to_log
+    from operations.mailbox import Mailbox
+    from operations.nightly import purge_nightly
+    from operations.place import Place
+    from operations.service import Service
 
 __all__ = [
+    "CURATING",
+    "RUN",
+    "SAID",
+    "VERBS",
     "Finding",
     "Mailbox",
     "Patient",
+    "Place",
     "Service",
+    "curate",
     "examine",
+    "keep",
     "purge_nightly",
+    "read_command",
     "summary",
     "tick_tock",
     "to_log",
 ]
+
+_HOMES = {
+    "Finding": "findings",
+    "Mailbox": "mailbox",
+    "Patient": "doctor",
+    "Place": "place",
+    "Service": "service",
+    "curate": "curating",
+    "examine": "doctor",
+    "keep": "keeping",
+    "purge_nightly": "nightly",
+    "summary": "findings",
+    "tick_tock": "clock",
+    "to_log": "logs",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load what a verb needs when it is first asked for: each needs other parts, and no run needs all of them."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return value

@@ -1,6 +1,6 @@
 """What changed between two moments, worked out in decimals and told with its working. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -72,7 +72,7 @@ def _amount(figure: Figure, value: Decimal) -> str:
     """A number as the figure writes it; a difference of percentages is one of percentage points."""
     if figure.unit == "%":
         return f"{_plain(value)}{POINTS}"
-    return write_figure(figure.model_copy(update={"to": None}), float(value), bare=True)
+    return write_figure(replace(figure, to=None), float(value), bare=True)
 
 
 def _decimal(value: float) -> Decimal:

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from itertools import cycle, islice
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -60,14 +61,12 @@ def installed(kind: str) -> float:
 async def weigh(kind: str, mode: str, python: Path, questions: list[str], figures: Figures) -> None:
     """Start a bot on an empty folder, then again, and ask it; note what that took."""
     with tempfile.TemporaryDirectory() as folder:
-        if kind == "real":
-            async with FaultyApi() as api:
-                first = Bot(api, kind, mode, Path(folder), python=str(python))
-                figures[kind, mode, "very first start, s"].append(await first.started())
-                await api.wait(lambda: api.state.calls["setMyShortDescription"] > 0, 20)
-                await first.kill()
         async with FaultyApi() as api:
             bot = Bot(api, kind, mode, Path(folder), python=str(python))
+            if kind == "real":
+                figures[kind, mode, "very first start, s"].append(await bot.started())
+                await api.wait(lambda: api.state.calls["setMyShortDescription"] > 0, 20)
+                await bot.kill()
             api.push(message(1, 1, questions[0]))
             begun = time.monotonic()
             figures[kind, mode, "start-up, s"].append(await bot.started())
@@ -90,11 +89,11 @@ async def _ask(api: FaultyApi, questions: list[str], first: int, last: int) -> N
     await api.wait(lambda: len({sent.chat for sent in api.state.sent}) >= last, 120)
 
 
-async def weigh_all(rounds: int, modes: list[str]) -> None:
+async def weigh_all(rounds: int, modes: list[str], count: int) -> None:
     """Weigh both bots in turn and print medians and ratios."""
     pythons = environments()
     entries = load(ROOT / "knowledge" / "entries").entries.values()
-    questions = [text for entry in entries for text in entry.utterances][:400]
+    questions = list(islice(cycle([text for entry in entries for text in entry.utterances]), count))
     figures: Figures = defaultdict(list)
     for _ in range(rounds):
         for mode in modes:

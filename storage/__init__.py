@@ -11,6 +11,7 @@ from storage.base import AnsweredCount, FeedbackCount, Storage, StorageError, Un
 from storage.curation_base import Approval, ChangeRecord, ChangeState, CurationStore, Proposal, ProposalState
 from storage.inbox_base import DeadLetter, InboxStore, Sent, Waiting
 from storage.memory import MemoryStorage
+from storage.occasion import counting_once
 from storage.records_base import Name, Record, RecordStore
 from storage.sqlite import open_sqlite
 
@@ -41,6 +42,7 @@ __all__ = [
     "Waiting",
     "back_up",
     "condition",
+    "counting_once",
     "file_of",
     "open_storage",
     "restore",

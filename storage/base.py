@@ -77,7 +77,7 @@ class Storage(Protocol):
     ) -> None: ...
 
     async def count_feedback(self, entry: str, helpful: bool) -> None:
-        """Count one press of 'Helpful' or 'Not helpful'."""
+        """Count one press of 'Helpful' or 'Not helpful'; like all counts once for an update, see `counting_once`."""
         ...
 
     async def count_answered(self, entry: str, status: str, day: date) -> None:

@@ -13,6 +13,8 @@ _SENT: Final = "INSERT OR REPLACE INTO sent (update_id, number, print, result) V
 _EMPTY: Final = "asker = 0, lane = 0, body = ''"
 _SETTLE: Final = f"UPDATE inbox SET state = 1, {_EMPTY}, reason = '', ended = ? WHERE update_id = ?"
 _OVER: Final = "(state = 1 AND ended < ?) OR (state = 2 AND ended < ?)"
+_DELETE: Final = tuple(f"DELETE FROM {table} WHERE update_id" for table in ("sent", "counted"))
+"""What goes with an update, without the end of the condition."""
 _BURY: Final = "UPDATE inbox SET state = 2, reason = ?, ended = ? WHERE update_id = ?"
 
 
@@ -72,7 +74,7 @@ class SqliteInbox:
     async def settle(self, update_id: int, now: float) -> None:
         """See InboxStore."""
         await self._database.write(
-            (_SETTLE, [(now, update_id)]), ("DELETE FROM sent WHERE update_id = ?", [(update_id,)])
+            (_SETTLE, [(now, update_id)]), *((f"{delete} = ?", [(update_id,)]) for delete in _DELETE)
         )
 
     async def bury(self, update_id: int, reason: str, now: float) -> None:
@@ -106,8 +108,9 @@ class SqliteInbox:
         """See InboxStore."""
         held = await self.held(asker)
         if held:
+            theirs = "SELECT update_id FROM inbox WHERE asker = ?"
             await self._database.write(
-                ("DELETE FROM sent WHERE update_id IN (SELECT update_id FROM inbox WHERE asker = ?)", [(asker,)]),
+                *((f"{delete} IN ({theirs})", [(asker,)]) for delete in _DELETE),
                 (f"UPDATE inbox SET state = 1, ended = received, {_EMPTY} WHERE asker = ?", [(asker,)]),
             )
         await self._database.empty_log()
@@ -127,7 +130,7 @@ class SqliteInbox:
         rows = await self._database.read(f"SELECT count(*) FROM inbox WHERE {_OVER}", limits)
         gone = f"SELECT update_id FROM inbox WHERE {_OVER}"
         await self._database.write(
-            (f"DELETE FROM sent WHERE update_id IN ({gone})", [limits]),
+            *((f"{delete} IN ({gone})", [limits]) for delete in _DELETE),
             (f"DELETE FROM inbox WHERE {_OVER}", [limits]),
         )
         await self._database.empty_log()

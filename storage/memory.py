@@ -12,13 +12,15 @@ from storage.memory_access import MemoryAccess
 from storage.memory_curation import MemoryCuration
 from storage.memory_inbox import MemoryInbox
 from storage.memory_records import MemoryRecords
+from storage.occasion import occasion
 
 
 class MemoryStorage:
     """See Storage; nothing touches a disk."""
 
     def __init__(self) -> None:
-        self._inbox = MemoryInbox()
+        self._counted: dict[int, set[int]] = {}
+        self._inbox = MemoryInbox(self._counted)
         self._access = MemoryAccess()
         self._records = MemoryRecords()
         self._curation = MemoryCuration()
@@ -56,14 +58,18 @@ class MemoryStorage:
 
     async def count_feedback(self, entry: str, helpful: bool) -> None:
         """See Storage."""
-        self._feedback[entry, helpful] += 1
+        if self._is_new():
+            self._feedback[entry, helpful] += 1
 
     async def count_answered(self, entry: str, status: str, day: date) -> None:
         """See Storage."""
-        self._answered[day, entry, status] += 1
+        if self._is_new():
+            self._answered[day, entry, status] += 1
 
     async def note_unanswered(self, text: str, nearest_entry: str, day: date) -> None:
         """See Storage."""
+        if not self._is_new():
+            return
         text = clean(text)
         key = wording_key(text)
         known = self._unanswered.get(key) or Unanswered(text, 0, nearest_entry, day, day)
@@ -106,3 +112,13 @@ class MemoryStorage:
         for wording in questions:
             del self._unanswered[wording]
         return len(days) + len(questions)
+
+    def _is_new(self) -> bool:
+        """Whether the running try is the first to count this."""
+        now = occasion()
+        if now is None:
+            return True
+        number, counted = now.number(), self._counted.setdefault(now.update_id, set())
+        fresh = number not in counted
+        counted.add(number)
+        return fresh

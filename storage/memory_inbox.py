@@ -1,6 +1,6 @@
 """An inbox that forgets at exit; for tests and for trying things out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
 from storage.inbox_base import DeadLetter, Sent, Waiting
@@ -17,7 +17,9 @@ class _Kept:
 class MemoryInbox:
     """See InboxStore; nothing touches a disk."""
 
-    def __init__(self) -> None:
+    def __init__(self, counted: MutableMapping[int, set[int]] | None = None) -> None:
+        """What each update has counted goes when it is settled."""
+        self._counted = {} if counted is None else counted
         self._kept: dict[int, _Kept] = {}
         self._sent: dict[int, dict[int, Sent]] = {}
         self._moves: dict[int, int] = {}
@@ -65,6 +67,7 @@ class MemoryInbox:
     async def settle(self, update_id: int, now: float) -> None:
         """See InboxStore."""
         self._sent.pop(update_id, None)
+        self._counted.pop(update_id, None)
         kept = self._kept.get(update_id)
         if kept is not None:
             self._kept[update_id] = _Kept(_emptied(kept.update), "settled", "", now)
@@ -118,6 +121,7 @@ class MemoryInbox:
         for key in gone:
             del self._kept[key]
             self._sent.pop(key, None)
+            self._counted.pop(key, None)
         return len(gone)
 
     def _open(self, wanted: Callable[[Waiting], bool]) -> list[Waiting]:

@@ -119,5 +119,13 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     ) WITHOUT ROWID;
     CREATE TABLE ignored (wording TEXT PRIMARY KEY) WITHOUT ROWID;
     """,
+    # 6: what an update that is not settled has counted, by number
+    """
+    CREATE TABLE counted (
+        update_id INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        PRIMARY KEY (update_id, number)
+    ) WITHOUT ROWID;
+    """,
 )
 """What each step adds, in SQL; its number, which `PRAGMA user_version` holds, is its place from 1."""

@@ -10,7 +10,9 @@ from storage.access import SqliteAccess
 from storage.base import AnsweredCount, FeedbackCount, Unanswered, clean, wording_key
 from storage.curation import SqliteCuration
 from storage.database import Database
+from storage.grouped import Row
 from storage.inbox import SqliteInbox
+from storage.occasion import occasion
 from storage.records import SqliteRecords
 
 _FEEDBACK: Final = """
@@ -28,6 +30,8 @@ ON CONFLICT (wording) DO UPDATE SET
     times = times + 1, nearest_entry = excluded.nearest_entry,
     first_day = min(first_day, excluded.first_day), last_day = max(last_day, excluded.last_day)
 """
+_COUNTED: Final = "INSERT OR REPLACE INTO counted (update_id, number) VALUES (?, ?)"
+_WAS_COUNTED: Final = "SELECT 1 FROM counted WHERE update_id = ? AND number = ?"
 
 
 class SqliteStorage:
@@ -71,16 +75,16 @@ class SqliteStorage:
 
     async def count_feedback(self, entry: str, helpful: bool) -> None:
         """See Storage."""
-        await self._database.write((_FEEDBACK, [(entry, int(helpful), int(not helpful))]))
+        await self._count(_FEEDBACK, (entry, int(helpful), int(not helpful)))
 
     async def count_answered(self, entry: str, status: str, day: date) -> None:
         """See Storage."""
-        await self._database.write((_ANSWERED, [(day.isoformat(), entry, status)]))
+        await self._count(_ANSWERED, (day.isoformat(), entry, status))
 
     async def note_unanswered(self, text: str, nearest_entry: str, day: date) -> None:
         """See Storage."""
         row = (wording_key(clean(text)), clean(text), nearest_entry, day.isoformat(), day.isoformat())
-        await self._database.write((_UNANSWERED, [row]))
+        await self._count(_UNANSWERED, row)
 
     async def unanswered(self, limit: int) -> Sequence[Unanswered]:
         """See Storage."""
@@ -120,6 +124,17 @@ class SqliteStorage:
         )
         await self._database.empty_log()
         return sum(rows[0])
+
+    async def _count(self, sql: str, row: Row) -> None:
+        """Count, and in the same commit note for which update."""
+        now = occasion()
+        if now is None:
+            await self._database.write((sql, [row]))
+            return
+        counted = (now.update_id, now.number())
+        if now.again and await self._database.read(_WAS_COUNTED, counted):
+            return
+        await self._database.write((sql, [row]), (_COUNTED, [counted]))
 
 
 def open_sqlite(path: str) -> SqliteStorage:

@@ -48,6 +48,8 @@ class Sent:
     silent: bool
     at: float
     parse_mode: str
+    replied: int = 0
+    """The message it answers, 0 where it names none."""
 
 
 @dataclass
@@ -202,7 +204,8 @@ class FaultyApi:
         silent = str(data.get("disable_notification", "")).lower() == "true"
         if method == "sendMessage":
             parse_mode = str(data.get("parse_mode", ""))
-            self.state.sent.append(Sent(chat, str(data["text"]), silent, time.monotonic(), parse_mode))
+            now, replied = time.monotonic(), _replied(data.get("reply_parameters"))
+            self.state.sent.append(Sent(chat, str(data["text"]), silent, now, parse_mode, replied))
         kind = "private" if chat > 0 else "supergroup"
         return _good(
             {
@@ -332,6 +335,11 @@ _ERRORS: dict[str, Callable[[Fault], tuple[int, bytes]]] = {
     "bad_query": lambda fault: _error(400, "Bad Request: query is too old and response timeout expired"),
     "bad": lambda fault: _error(400, "Bad Request: message text is empty"),
 }
+
+
+def _replied(parameters: Any) -> int:
+    named = json.loads(parameters) if isinstance(parameters, str) else parameters or {}
+    return int(named.get("message_id", 0))
 
 
 def message(number: int, chat: int, text: str, age: float = 0.0, **more: Any) -> Json:

@@ -21,12 +21,15 @@ ROOMS = {
     "knowledge",
     "storage",
 }
-OWN = {"bot", "config", "curating", *ROOMS}
+OWN = {"bot", "start", "config", *ROOMS}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
-    "config": ({"dialogue", "knowledge", "tools"}, {"pydantic"}),
-    "curating": ({"curation", "knowledge", "storage"}, set()),
-    "operations": ({"delivery", "handlers", "dialogue", "knowledge", "storage"}, {"telegram"}),
+    "start": ({"config", "dialogue", "knowledge"}, set()),
+    "config": ({"dialogue", "knowledge", "tools"}, set()),
+    "operations": (
+        {"delivery", "handlers", "dialogue", "curation", "publishing", "knowledge", "storage"},
+        {"telegram"},
+    ),
     "delivery": ({"storage"}, {"telegram", "httpcore", "httpx", "tornado"}),
     "handlers": ({"dialogue"}, {"telegram"}),
     "tools": ({"claims", "curation", "dialogue", "publishing", "knowledge", "storage"}, set()),

@@ -11,6 +11,7 @@ import yaml
 
 from claims import ClaimCheck, Flag, PromiseGuard
 from knowledge import KnowledgeBase, Matcher
+from knowledge.entry import Confirmed
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 23)
@@ -84,12 +85,8 @@ def guarded(base: KnowledgeBase, matcher: Matcher) -> list[Guarded]:
 
 def confirmed(base: KnowledgeBase, until: date = TODAY + timedelta(days=90)) -> KnowledgeBase:
     """The base as if somebody had confirmed the terms of every offer today."""
-    terms = {"by": "HR", "on": TODAY, "until": until}
-    offers = {
-        name: type(entry).model_validate(entry.model_dump() | {"confirmed": terms})
-        for name, entry in base.entries.items()
-        if entry.candidate_wording
-    }
+    terms = Confirmed(by="HR", on=TODAY, until=until)
+    offers = {name: replace(entry, confirmed=terms) for name, entry in base.entries.items() if entry.candidate_wording}
     return replace(base, entries={**base.entries, **offers})
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -58,9 +59,9 @@ def test_a_confirmation_that_has_run_out_holds_the_offer_back(base: KnowledgeBas
     ],
 )
 def test_what_is_for_staff_replaced_or_not_known_is_held_back(
-    base: KnowledgeBase, changes: dict[str, str], reason: str
+    base: KnowledgeBase, changes: dict[str, Any], reason: str
 ) -> None:
-    entry = base.entries["workers-now"].model_copy(update=changes)
+    entry = replace(base.entries["workers-now"], **changes)
     (held,) = packed(replace(base, entries={**base.entries, "workers-now": entry}), "workers-now").held_back
     assert held.reason == reason
 

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import yaml
 
 from claims import ClaimCheck, PromiseGuard
-from knowledge import KnowledgeBase, Matcher, Promise
+from claims.phrases import DATA
+from knowledge import KnowledgeBase, Matcher, Promise, validate
 from tests.claims.counting import TODAY, Guarded, confirmed, guarded, precision, recall
 
 LEAST_PRECISION = 0.95
@@ -88,3 +90,8 @@ def test_a_knowledge_base_adds_and_replaces_phrases(base: KnowledgeBase, check: 
 @pytest.mark.parametrize("text", ["", " \n ", "£" * 50, "1. 2. 3. " * 20, "\u202e\u200b", "{0} %s"])
 def test_odd_drafts_are_read(guard: PromiseGuard, text: str) -> None:
     assert guard.guard(text, date(2026, 1, 1)) == ()
+
+
+def test_the_phrases_that_are_shipped_keep_to_the_limits_of_a_file() -> None:
+    for item in yaml.safe_load(DATA.read_text("utf-8"))["promises"]:
+        assert validate(Promise, item) == Promise(**item)

@@ -1,6 +1,7 @@
 """Proposals: two people stand behind a change, nobody counts twice, and a yes goes out of date."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -171,7 +172,7 @@ async def test_a_proposal_expires(shelf: Shelf, standing: Standing) -> None:
     ids=lambda value: value.says()[:50] if not isinstance(value, int) else str(value),
 )
 def test_signposts_and_offers_always_take_two(change: Change, people: int, standing: Standing) -> None:
-    moved = standing.base.entries["joining-gift"].model_copy(update={"topic": "gifts"})
+    moved = replace(standing.base.entries["joining-gift"], topic="gifts")
     base = standing.base.without(lambda entry: entry.id == "joining-gift")
     base = type(base)(
         **{name: getattr(base, name) for name in base.__slots__}

@@ -13,10 +13,19 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 from string import ascii_letters
-from typing import Any
+from typing import Any, Final
 
 from tests.delivery.process import Bot
-from tests.faulty_botapi import FaultyApi, message
+from tests.faulty_botapi import FaultyApi, Sent, message
+
+QUESTION: Final = "/ask how many looked-after children were there"
+"""What the real bot is asked, each time."""
+COMMAND: Final = {"type": "bot_command", "offset": 0, "length": 4}
+KINDS: Final = (
+    *("429", "500", "502", "parse", "broken"),
+    *("reset_before", "reset_after", "hang_before", "hang_after"),
+)
+"""Every way in which a send can fail that does not mean that its chat is gone."""
 
 
 @dataclass
@@ -42,10 +51,15 @@ class Trial:
         batch = []
         for _ in range(count):
             self._number += 1
-            chat = sign * (self._number % chats + 1)
             text = f"{prefix}{self._number}"
+            if self.bot.kind == "real":
+                # what it says does not tell which question it answers, but in a group the answer points at it
+                chat = -(self._number // 2 + 1)
+                batch.append(message(self._number, chat, QUESTION, entities=[COMMAND]))
+            else:
+                chat = sign * (self._number % chats + 1)
+                batch.append(message(self._number, chat, text))
             self.asked[text] = chat
-            batch.append(message(self._number, chat, text))
         self.api.push(*batch)
 
     async def talk(self, count: int, seconds: float, **more: Any) -> None:
@@ -64,15 +78,19 @@ class Trial:
         """Nothing is in the way any more."""
         self.clear_at = time.monotonic()
 
+    def question(self, sent: Sent) -> str:
+        """The text that something sent answers."""
+        return f"q{sent.replied}" if self.bot.kind == "real" else sent.text[1:]
+
     def missing(self) -> set[str]:
         """What was asked and not answered."""
-        answered = {sent.text[1:] for sent in self.api.state.sent}
+        answered = {self.question(sent) for sent in self.api.state.sent}
         return {text for text in self.asked if text not in answered}
 
     def disorder(self) -> int:
         """Return how many first answers came before one that was asked for earlier in their chat."""
         order: dict[int, list[int]] = defaultdict(list)
-        for text in dict.fromkeys(sent.text[1:] for sent in self.api.state.sent):
+        for text in dict.fromkeys(self.question(sent) for sent in self.api.state.sent):
             if text in self.asked:
                 order[self.asked[text]].append(int(text.lstrip(ascii_letters)))
         return sum(later < earlier for line in order.values() for earlier, later in pairwise(line))
@@ -83,7 +101,7 @@ class Trial:
         left = set(self.asked)
         until = time.monotonic() + seconds
         while True:
-            left.difference_update(sent.text[1:] for sent in self.api.state.sent[seen:])
+            left.difference_update(self.question(sent) for sent in self.api.state.sent[seen:])
             seen = len(self.api.state.sent)
             if not left:
                 return True
@@ -116,6 +134,10 @@ class _Blow:
             self.fell.set()
 
 
+PATIENCE: Final = {"durable": 6.0, "bare": 3.0, "real": 20.0}
+"""Seconds after a restart; the real bot keeps to Telegram's limits: 30 a second, and one a second in a chat."""
+
+
 async def _kills(trial: Trial, count: int, event: str) -> None:
     """Kill it `count` times amid 100 messages each: at random, or at the worst moment there is."""
     for _ in range(count):
@@ -133,7 +155,7 @@ async def _kills(trial: Trial, count: int, event: str) -> None:
         trial.api.on_event = lambda what: None
         await trial.bot.kill()
         restarted = trial.bot.start()
-        patience = 6.0 if trial.bot.kind == "durable" else 3.0
+        patience = PATIENCE[trial.bot.kind]
         if await trial.quiet(patience):
             trial.worst = max(trial.worst, time.monotonic() - restarted)
         else:
@@ -306,7 +328,7 @@ async def full(trial: Trial) -> None:
 
 async def mixed(trial: Trial) -> None:
     """20 s of all of these mixed"""
-    for kind in ("429", "500", "502", "reset_before", "reset_after", "hang_before", "hang_after", "broken"):
+    for kind in KINDS:
         trial.api.fail(kind, share=0.05)
     trial.api.fail("502", "getUpdates", share=0.1)
     trial.api.fail("reset_before", "getUpdates", share=0.1)
@@ -351,7 +373,16 @@ CASES: tuple[Case, ...] = (
     full,
     mixed,
 )
+ECHO_ONLY = (unreadable, doubled, migrated, raising, cancelled)
+"""Cases that need an echo, or chats of the case's own choice."""
 DURABLE_ONLY = (locked, full)
+
+
+def counted(folder: Path) -> int:
+    """Return how many answers the real bot has counted."""
+    with closing(sqlite3.connect(folder / "bot.db")) as connection:
+        (count,) = connection.execute("SELECT coalesce(sum(times), 0) FROM answered").fetchone()
+    return int(count)
 
 
 def open_rows(folder: Path) -> int:

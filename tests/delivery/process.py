@@ -56,6 +56,8 @@ class Bot:
             "TELEGRAM_WEBHOOK_SECRET": SECRET,
             "ASK_TELEGRAM__BASE_URL": self.api.url,
             "ASK_STORAGE__URL": self._storage,
+            "ASK_ACCESS__USER_LIMIT": "0",
+            "ASK_ACCESS__CHAT_LIMIT": "0",
             "ASK_RUN__MODE": self.mode,
             "ASK_RUN__WEBHOOK__URL": f"http://127.0.0.1:{self.port}/telegram",
             "ASK_RUN__WEBHOOK__PORT": str(self.port),

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from knowledge import validate
 from knowledge.entry import Figure
 from knowledge.figures import fill, work_out, write_figure
 
 
 def figure(**values: Any) -> Figure:
-    return Figure.model_validate({"id": "x", "subject": "things", "as_of": "2015-06", **values})
+    return validate(Figure, {"id": "x", "subject": "things", "as_of": "2015-06", **values})
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def faulty(tmp_path: Path) -> Faulty:
         ('    label: "Opening time: 9.30am"\n', "    label: on\n", "on is not text to YAML; write it in quotes: 'on'"),
         ('    label: "Opening time: 9.30am"\n', "    label: 12:30\n", "12:30 is a number of seconds to YAML"),
         ('    label: "Opening time: 9.30am"\n', "    label: 0123\n", "0123 may be read as an octal number"),
+        ("source: {id: leaflet, paragraph: 2}", "source: {id: leaflet, paragraf: 2}", "did you mean 'paragraph'?"),
         ("    topic: hours\n", "    topic: hour\n", "there is no topic 'hour'; did you mean 'hours'?"),
         ("    related: [loan-limit]\n", "    related: [loan-limits]\n", "there is no entry 'loan-limits'"),
         ("{loans} books", "{loan} books", "there is no figure 'loan'; did you mean 'loans'?"),

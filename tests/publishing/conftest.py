@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from knowledge import Entry, Figure, KnowledgeBase
+from knowledge import Entry, Figure, KnowledgeBase, validate
 from publishing import Brief, Point, Timeline, brief
 from publishing.timeline import write_point
 
@@ -31,7 +31,7 @@ def row() -> Row:
 
 
 def _point(values: dict[str, Any]) -> Point:
-    figure = Figure.model_validate({"id": "visits", "subject": "visits", **values})
+    figure = validate(Figure, {"id": "visits", "subject": "visits", **values})
     return write_point(figure, figure.value or 0.0)
 
 

@@ -1,5 +1,6 @@
 """What a briefing holds: each answer with its date, voice, source, quotation and cautions."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,7 +44,7 @@ def test_an_offer_keeps_its_caution_until_its_terms_are_confirmed(base: Knowledg
     assert old.cautions == ("This is an old figure. Check with HR before you tell a candidate.",)
     assert old.overdue
     terms = Confirmed(by="HR", on=date(2026, 11, 2), until=date(2027, 5, 1))
-    offer = base.entries["golden-hello"].model_copy(update={"confirmed": terms})
+    offer = replace(base.entries["golden-hello"], confirmed=terms)
     fresh = changed(base, offer)
     new = items(brief(["golden-hello"], fresh, MADE))["golden-hello"]
     assert new.cautions == ("Terms checked by HR on 2 November 2026.",)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -119,14 +120,14 @@ def test_what_cannot_fit_takes_more_pages_and_loses_nothing(base: KnowledgeBase)
 
 
 def test_pounds_dashes_and_quotation_marks_are_shown(base: KnowledgeBase) -> None:
-    offer = base.entries["golden-hello"].model_copy(update={"answer": "£4,000 – the ‘hello’ – and “more” − 2 ÷ 3."})
+    offer = replace(base.entries["golden-hello"], answer="£4,000 – the ‘hello’ – and “more” − 2 ÷ 3.")
     paper = brief(["golden-hello"], changed(base, offer), MADE)
     assert "£4,000 – the ‘hello’ – and “more” − 2 ÷ 3." in text_of(PdfReader(BytesIO(as_pdf(paper))))
 
 
 def test_markup_in_an_answer_is_text(base: KnowledgeBase) -> None:
     odd = '#panic("x") *bold* $x$ <pages> \\ `code` [a] @b'
-    offer = base.entries["golden-hello"].model_copy(update={"answer": odd})
+    offer = replace(base.entries["golden-hello"], answer=odd)
     assert odd in text_of(PdfReader(BytesIO(as_pdf(brief(["golden-hello"], changed(base, offer), MADE)))))
 
 

@@ -1,6 +1,7 @@
 """The knowledge that a dialogue of a test begins with, and that the test may change."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dialogue import Library
 from knowledge import Entry, KnowledgeBase
@@ -14,15 +15,15 @@ class Shelf:
     base: KnowledgeBase = SECOND
     library: Library | None = None
 
-    def change(self, name: str, **changes: object) -> None:
+    def change(self, name: str, **changes: Any) -> None:
         """Let one entry be another from now on, as after a reload."""
         entries = dict(self.base.entries)
-        entries[name] = entries[name].model_copy(update=changes)
+        entries[name] = replace(entries[name], **changes)
         self.use(replace(self.base, entries=entries))
 
-    def add(self, model: Entry, name: str, **changes: object) -> None:
+    def add(self, model: Entry, name: str, **changes: Any) -> None:
         """Let there be another entry, like one that is there."""
-        entry = model.model_copy(update={"id": name, **changes})
+        entry = replace(model, id=name, **changes)
         self.use(replace(self.base, entries={**self.base.entries, name: entry}, uses={**self.base.uses, name: ()}))
 
     def use(self, base: KnowledgeBase) -> None:

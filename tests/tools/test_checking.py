@@ -213,9 +213,9 @@ async def test_a_check_follows_the_knowledge_in_use(build: Build, shelf: Shelf) 
         assert "Supported" in seen(await bot.says(OTHER, "/check The review letter had 12 pages."), OTHER)[0]
         entry = shelf.base.entries["letter-pages"]
         figures = {**shelf.base.figures}
-        figures["letter-pages"] = figures["letter-pages"].model_copy(update={"value": 14})
+        figures["letter-pages"] = replace(figures["letter-pages"], value=14.0)
         values = {**shelf.base.values, "letter-pages": 14.0}
-        changed = entry.model_copy(update={"answer": "The review letter was 14 pages long."})
+        changed = replace(entry, answer="The review letter was 14 pages long.")
         entries = {**shelf.base.entries, "letter-pages": changed}
         shelf.use(replace(shelf.base, figures=figures, values=values, entries=entries))
         assert "The figure is 14." in seen(await bot.says(OTHER, "/check The review letter had 13 pages."), OTHER)[0]

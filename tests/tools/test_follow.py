@@ -92,13 +92,12 @@ async def test_a_question_that_can_be_answered_later_is_answered_then(build: Bui
         assert "'who paints the shelves, ring me on [phone]'" in said
         await bot.passes(60)
         wordings = ["who paints the shelves, ring me on phone", "who paints the shelves", *["painting shelves"] * 6]
-        painter = SECOND.entries["opening-time"].model_copy(
-            update={
-                "id": "painter",
-                "title": "Who paints the shelves?",
-                "aliases": wordings,
-                "answer": "The porter did.",
-            }
+        painter = replace(
+            SECOND.entries["opening-time"],
+            id="painter",
+            title="Who paints the shelves?",
+            aliases=wordings,
+            answer="The porter did.",
         )
         entries, uses = {**SECOND.entries, "painter": painter}, {**SECOND.uses, "painter": ()}
         shelf.use(replace(SECOND, entries=entries, uses=uses))
@@ -140,9 +139,8 @@ async def test_what_is_withheld_before_an_election_is_no_change(config: Config, 
     asker = Asker("7", user=7, chat=7)
     await tool.press("on:campion-prize", asker)
     await tool.press("on:agency-now", asker)
-    changed = {"answer": "Another answer."}
     entries = {
-        name: entry.model_copy(update=changed) if name in ("campion-prize", "agency-now") else entry
+        name: replace(entry, answer="Another answer.") if name in ("campion-prize", "agency-now") else entry
         for name, entry in base.entries.items()
     }
     library.use(replace(base, entries=entries, version="next"))

@@ -5,13 +5,12 @@ import asyncio
 import getpass
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from curation import (
     CurationError,
@@ -33,59 +32,21 @@ from curation import (
     usage,
     usage_csv,
 )
-from knowledge import Matcher, Thresholds, load, read_files
+from knowledge import Matcher, load, read_files
+from operations.place import Place
 from storage import Storage, StorageError, back_up, file_of, open_storage
 
-VERBS: Final = ("queue", "stats", "changes", "history", "undo", "import", "export", "new")
+_FAILED: Final = 2
 _MOST: Final = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where things are, by the settings."""
-
-    folder: Path
-    """The knowledge folder."""
-    storage: str
-    """The storage's address."""
-    thresholds: Thresholds
-
-
-Run = Callable[[Place, argparse.Namespace], int]
-Parsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def add_verbs(
-    verbs: Parsers,
-) -> Sequence[tuple[argparse.ArgumentParser, Run]]:
-    """Add the verbs to a parser; return each with what runs it once the settings are read."""
-    waiting = verbs.add_parser("queue", help="list what was asked and not answered, most asked first")
-    waiting.add_argument("--limit", type=int, default=20, help="how many to show")
-    counts = verbs.add_parser("stats", help="count what was asked, answered, missed and is due for review")
-    counts.add_argument("--days", type=int, default=7, help="how many days back")
-    counts.add_argument("--csv", action="store_true", help="for a spreadsheet")
-    journal = verbs.add_parser("changes", help="list who changed what, when and why")
-    journal.add_argument("--limit", type=int, default=20, help="how many to show")
-    history = verbs.add_parser("history", help="list the changes of one entry")
-    history.add_argument("entry")
-    back = verbs.add_parser("undo", help="take the last change of the knowledge base back")
-    bring = verbs.add_parser("import", help="take over a spreadsheet, after showing what it would change")
-    bring.add_argument("file", type=Path)
-    bring.add_argument("--yes", action="store_true", help="publish without asking; never what would change hands")
-    take = verbs.add_parser("export", help="write every entry as a spreadsheet (CSV)")
-    take.add_argument("file", type=Path, nargs="?", help="where to; standard output without one")
-    fresh = verbs.add_parser("new", help="make a small knowledge base in a new folder")
-    fresh.add_argument("folder", type=Path)
-    return (
-        (waiting, lambda place, options: asyncio.run(_queue(place, options.limit))),
-        (counts, lambda place, options: asyncio.run(_stats(place, options.days, options.csv))),
-        (journal, lambda place, options: asyncio.run(_changes(place, options.limit, ""))),
-        (history, lambda place, options: asyncio.run(_changes(place, _MOST, options.entry))),
-        (back, lambda place, options: asyncio.run(_undo(place))),
-        (bring, lambda place, options: asyncio.run(_import(place, options.file, options.yes))),
-        (take, lambda place, options: _export(place, options.file)),
-        (fresh, lambda place, options: _new(options.folder)),
-    )
+def curate(place: Place, options: argparse.Namespace) -> int:
+    """Run the verb that was read from a command line; 0 when it could, 2 when not; raises as the others do."""
+    try:
+        return _RUN[options.verb](place, options)
+    except CurationError as error:
+        print(error, file=sys.stderr)
+        return _FAILED
 
 
 @asynccontextmanager
@@ -223,3 +184,15 @@ def _told(made: Publication, done: str) -> int:
 def _say(lines: Iterable[str], otherwise: str = "") -> int:
     print("\n".join(lines) or otherwise)
     return 0
+
+
+_RUN: Final[Mapping[str, Callable[[Place, argparse.Namespace], int]]] = {
+    "queue": lambda place, options: asyncio.run(_queue(place, options.limit)),
+    "stats": lambda place, options: asyncio.run(_stats(place, options.days, options.csv)),
+    "changes": lambda place, options: asyncio.run(_changes(place, options.limit, "")),
+    "history": lambda place, options: asyncio.run(_changes(place, _MOST, options.entry)),
+    "undo": lambda place, options: asyncio.run(_undo(place)),
+    "import": lambda place, options: asyncio.run(_import(place, options.file, options.yes)),
+    "export": lambda place, options: _export(place, options.file),
+    "new": lambda place, options: _new(options.folder),
+}

@@ -1,0 +1,102 @@
+"""How a run begins: from a snapshot while nothing has changed, from the files otherwise; faults are always told."""
+
+from pathlib import Path
+
+import pytest
+
+import start
+from config import ConfigError
+from dialogue import View, views_of
+from knowledge import KnowledgeError
+from tests.conftest import ROOT
+
+TEXT = (ROOT / "config.yaml").read_text("utf-8")
+GOOD = (ROOT / "tests" / "second" / "library.yaml").read_text("utf-8")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    """Settings of an assistant of its own, in a folder of its own."""
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / "library.yaml").write_text(GOOD, "utf-8")
+    text = TEXT.replace('"knowledge/entries"', f'"{tmp_path / "entries"}"')
+    path = tmp_path / "config.yaml"
+    path.write_text(text.replace('"sqlite:data/bot.db"', f'"sqlite:{tmp_path / "data" / "bot.db"}"'), "utf-8")
+    return path
+
+
+def views(settings: Path) -> dict[str, View]:
+    return {str(audience): view for audience, view in start.begin(settings).views.items()}
+
+
+@pytest.fixture
+def learnt(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows whenever a matcher learns."""
+    times: list[int] = []
+    learn = views_of
+
+    def counting(*arguments: object) -> object:
+        times.append(1)
+        return learn(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(start, "views_of", counting)
+    return times
+
+
+def test_the_second_start_learns_nothing_and_knows_the_same(settings: Path, learnt: list[int]) -> None:
+    first, second = start.begin(settings), start.begin(settings)
+    assert len(learnt) == 1
+    assert second.config == first.config
+    for audience in ("everyone", "staff"):
+        assert second.views[audience].base == first.views[audience].base
+    assert (settings.parent / "data" / "knowledge.snapshot").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_kept_from_one_audience_stays_so(settings: Path) -> None:
+    for view in (views(settings)["everyone"], views(settings)["everyone"]):
+        assert not [entry for entry in view.base.entries.values() if entry.audience == "staff"]
+        assert view.matcher.base is view.base
+    assert [entry for entry in views(settings)["staff"].base.entries.values() if entry.audience == "staff"]
+
+
+@pytest.mark.parametrize("change", ["entries", "settings", "environment", "damage"])
+def test_whatever_changes_is_learnt_anew(
+    settings: Path, learnt: list[int], change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start.begin(settings)
+    if change == "entries":
+        (settings.parent / "entries" / "library.yaml").write_text(GOOD.replace("librar", "Librar", 1), "utf-8")
+    elif change == "settings":
+        settings.write_text(settings.read_text("utf-8").replace("keep_days: 30", "keep_days: 31"), "utf-8")
+    elif change == "environment":
+        monkeypatch.setenv("ASK_STORAGE__KEEP_DAYS", "31")
+    else:
+        (settings.parent / "data" / "knowledge.snapshot").write_bytes(b"learnt01")
+    start.begin(settings)
+    assert len(learnt) == 2
+
+
+def test_a_secret_is_never_kept(settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "12345:planted-secret")
+    for _ in range(2):
+        token = start.begin(settings).config.token
+        assert token is not None
+        assert token.get_secret_value() == "12345:planted-secret"
+    assert b"planted-secret" not in (settings.parent / "data" / "knowledge.snapshot").read_bytes()
+
+
+def test_a_fault_is_told_although_there_is_a_snapshot(settings: Path) -> None:
+    start.begin(settings)
+    (settings.parent / "entries" / "library.yaml").write_text(GOOD.replace("topic: hours", "topic: hour", 1), "utf-8")
+    with pytest.raises(KnowledgeError, match="did you mean 'hours'"):
+        start.begin(settings)
+    settings.write_text(settings.read_text("utf-8").replace("keep_days: 30", "keep_days: 0"), "utf-8")
+    with pytest.raises(ConfigError, match="keep_days"):
+        start.begin(settings)
+
+
+def test_without_a_database_nothing_is_kept(settings: Path) -> None:
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace(f"sqlite:{settings.parent / 'data' / 'bot.db'}", "memory:"), "utf-8")
+    start.begin(settings)
+    assert not (settings.parent / "data").exists()
