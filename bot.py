@@ -19,7 +19,6 @@ from typing import TYPE_CHECKING, Final
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from config import WEBHOOK_SECRET, Config, ConfigError, read_config
-from curation import Rehearsal
 from dialogue import Contexts, Dialogue, Library, Post, Retention
 from knowledge import KnowledgeError
 from operations import CURATING, RUN, SAID, read_command
@@ -28,12 +27,13 @@ from storage import Storage, StorageError, open_storage
 from tools import Holdings, Workshop, furnished
 
 if TYPE_CHECKING:
+    from curation import Rehearsal
     from delivery import DeliverySettings, WebhookSettings
     from operations import Place
 
 FAULTY = 1
 FAILED = 2
-_LOOK = 2.0
+_LOOK: Final = 2.0
 """Every so many seconds the knowledge folder is looked at."""
 
 
@@ -137,7 +137,9 @@ async def _dialogue(start: Start, url: str) -> AsyncIterator[Dialogue]:
         yield _converse(start, storage)
 
 
-def _converse(start: Start, storage: Storage, post: Post | None = None, rehearsal: Rehearsal | None = None) -> Dialogue:
+def _converse(
+    start: Start, storage: Storage, post: Post | None = None, rehearsal: "Rehearsal | None" = None
+) -> Dialogue:
     """Put the dialogue together; without a post it serves one person at a terminal, who may all."""
     config = start.config
     contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
@@ -158,7 +160,7 @@ def _converse(start: Start, storage: Storage, post: Post | None = None, rehearsa
 
 
 def _workshop(
-    config: Config, library: Library, storage: Storage, post: Post | None, rehearsal: Rehearsal | None
+    config: Config, library: Library, storage: Storage, post: Post | None, rehearsal: "Rehearsal | None"
 ) -> Workshop:
     return Workshop(
         library,
@@ -226,6 +228,7 @@ def _telegram(start: Start) -> int:
 
 
 async def _serve(start: Start, token: str) -> None:
+    from curation import Rehearsal
     from handlers import TelegramSettings
     from operations import Mailbox, Service, purge_nightly, tick_tock
 
