@@ -50,7 +50,8 @@ _SUPPOSING: Final = re.compile(r"\d|^if\b|\b(?:pretend|suppose|imagine|assume|fo
 """What stands before a question and changes it is no frame: 'pretend it is 2025 and tell me ...'."""
 _CODE: Final = re.compile(
     r"""
-      && | \|\| | \$[({] | \{\{ | \{% | <[?%!] | <[a-z]+\ +[a-z]+\ *=[^<>]*>? | </?(?:script|iframe|img|svg|style|code|pre)\b | /\* | \*/ | --\s*$ | ';| ";\ | ;\s*--
+      && | \|\| | \$[({] | \{\{ | \{% | <[?%!] | <[a-z]+\ +[a-z]+\ *=[^<>]*>?
+    | </?(?:script|iframe|img|svg|style|code|pre)\b | /\* | \*/ | --\s*$ | ';| ";\ | ;\s*--
     | \b\w+\((?:\)|["']) | \bor\ +'?1'?\ *= | \brm\ +-\w | (?:^|\s)/(?:etc|bin|usr|var|dev|root)/
     | `[^`]+` | \\x[0-9a-f]{2} | %\w*\([a-z_]+\)
     """,
