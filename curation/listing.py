@@ -7,8 +7,8 @@ from typing import Final
 
 from curation.change import describe, from_json
 from curation.editing import Files, apply
-from curation.gaps import Gap
-from curation.lint import lint
+from curation.gap import Gap
+from curation.lint_checks import lint
 from curation.trial import Trial
 from knowledge import KnowledgeBase
 from storage import ChangeRecord, FeedbackCount

@@ -1,32 +1,18 @@
 """Proposals: changes that wait for other curators. Who may approve what, and when a yes is out of date."""
 
 import json
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from curation.change import Changes, NewEntry, from_json, to_json
 from curation.curator import Curator
 from curation.errors import ConflictError, CurationError
-from curation.publication import Publication, Shelf, publish
+from curation.publication import Publication, publish
+from curation.rules import DAY, Rules
+from curation.shelf import Shelf
 from curation.trial import Trial
 from knowledge import KnowledgeBase
 from storage import Approval, CurationStore, Proposal
-
-DAY: Final = 86_400.0
-_MOST: Final = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """How changes are approved."""
-
-    people: int = 2
-    """How many stand behind a change, its author counted: 1 or 2. Signposts and offers always take two."""
-    proposal_days: float = 14.0
-    """How long a proposal stays open."""
-    approval_days: float = 3.0
-    """How long a yes counts."""
 
 
 def people_needed(changes: Changes, base: KnowledgeBase, rules: Rules) -> int:
@@ -115,12 +101,6 @@ async def find_open(store: CurationStore, number: int, now: float) -> Proposal:
         state = "expired" if proposal.state == "open" else proposal.state
         raise CurationError(f"proposal {number}: is {state}; make a new one")
     return proposal
-
-
-async def expire(store: CurationStore, now: float) -> Sequence[Proposal]:
-    """Close the proposals whose time is over; return them as they were, so that their authors can be told."""
-    due = [each for each in await store.proposals("open", _MOST) if each.expires <= now]
-    return [each for each in due if await store.close(each.number, "expired")]
 
 
 def changes_of(proposal: Proposal) -> Changes:

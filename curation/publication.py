@@ -14,22 +14,15 @@ from curation.editing import apply, fingerprints
 from curation.errors import BlockedError, ConflictError, CurationError
 from curation.folder import locked, write_files
 from curation.patch import Patch, patch_from_json, patch_of, patch_to_json, reverted, taken_back
+from curation.shelf import Shelf
 from curation.trial import Trial
 from knowledge import KnowledgeBase, KnowledgeError, load_files, read_files
-from storage import ChangeRecord, CurationStore
+from storage import ChangeRecord
 
 _LOOKED_BACK: Final = 1_000
 """How many changes back the last one that still stands is looked for."""
 _SUBJECT: Final = 72
 """Characters of a commit's first line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A knowledge folder and the journal of its changes."""
-
-    folder: Path
-    journal: CurationStore
 
 
 @dataclass(frozen=True, slots=True)

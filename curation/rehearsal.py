@@ -9,19 +9,22 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
-from curation.asking import Asked
-from curation.change import Changes, from_json, to_json
-from curation.editing import Files
 from curation.errors import CurationError
-from curation.trial import Standing, Trial, stand, try_changes
 from knowledge import KnowledgeError, Thresholds
+
+if TYPE_CHECKING:
+    from curation.asking import Asked
+    from curation.change import Changes
+    from curation.editing import Files
+    from curation.trial import Standing, Trial
+
+    _Request = tuple[str, Files, Sequence[Asked], bool]
 
 _NICE: Final = 10
 _SECONDS: Final = 600.0
 """How long a trial may take; a thorough one of 14,000 questions takes some two minutes."""
-_Request = tuple[str, Files, Sequence[Asked], bool]
 
 
 class Rehearsal:
@@ -43,12 +46,14 @@ class Rehearsal:
         await asyncio.to_thread(self._close)
 
     async def try_changes(
-        self, changes: Changes, files: Files, recorded: Sequence[Asked] = (), *, thorough: bool = False
-    ) -> Trial:
+        self, changes: "Changes", files: "Files", recorded: "Sequence[Asked]" = (), *, thorough: bool = False
+    ) -> "Trial":
         """Try changes on files as `curation.try_changes` does; the trial comes without its `after`.
 
         Raises CurationError when a change cannot be made, or the files as they are cannot be loaded.
         """
+        from curation.change import to_json
+
         async with self._turn:
             try:
                 answer = await asyncio.to_thread(self._ask, (to_json(changes), dict(files), tuple(recorded), thorough))
@@ -59,7 +64,7 @@ class Rehearsal:
             raise answer
         return answer
 
-    def _ask(self, request: _Request) -> Trial | CurationError:
+    def _ask(self, request: "_Request") -> "Trial | CurationError":
         """Ask and wait; one thread at a time, so that an answer never goes to another than who asked."""
         with self._guard:
             try:
@@ -108,6 +113,9 @@ class Rehearsal:
 
 def _serve(pipe: Connection, thresholds: Thresholds) -> None:
     """Answer one request after another until the other end is closed."""
+    from curation.change import from_json
+    from curation.trial import stand, try_changes
+
     os.nice(_NICE)
     standing: Standing | None = None
     while True:

@@ -4,14 +4,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from curation.asking import Outcomes
-from curation.editing import Files
-from curation.trial import Standing
-from knowledge import Fault, KnowledgeError, Matcher, Thresholds, load_files, read_files
+from knowledge import Fault, KnowledgeError, Thresholds, read_files, version_of
+
+if TYPE_CHECKING:
+    from curation.editing import Files
+    from curation.trial import Standing
 
 _TURN: Final = 0.0005
 """Seconds; the interpreter's own is 0.005. A question meanwhile takes some 1.6 times as long instead of 2.0 times."""
@@ -24,8 +24,8 @@ class Seen:
     """A folder as it was last looked at."""
 
     marks: Marks
-    digest: str
-    """A hash of all names and contents; empty when it could not be read."""
+    version: str
+    """The version of the knowledge base that it holds; empty when it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Reading:
     """What came of reading a folder again: a base that was learnt, or faults; never both."""
 
     seen: Seen
-    standing: Standing | None = None
+    standing: "Standing | None" = None
     faults: tuple[Fault, ...] = ()
 
 
@@ -58,13 +58,14 @@ def reread(folder: Path, seen: Seen, thresholds: Thresholds) -> Reading:
 
     It takes about as long as a start, so run it in a thread: the old base serves until the new one is used.
     """
+    from curation.trial import stand
+
     try:
         now, files = _state(folder)
-        if now.digest == seen.digest:
+        if now.version == seen.version:
             return Reading(now)
         with _giving_way():
-            base = load_files(files)
-            standing = Standing(files, base, Outcomes(Matcher(base, thresholds)))
+            standing = stand(files, thresholds)
     except KnowledgeError as error:
         return Reading(_after_fault(folder), faults=tuple(error.faults))
     except OSError as error:
@@ -84,11 +85,11 @@ def _giving_way() -> Iterator[None]:
         sys.setswitchinterval(usual)
 
 
-def _state(folder: Path) -> tuple[Seen, Files]:
+def _state(folder: Path) -> tuple[Seen, "Files"]:
     """The folder's files; times are read before contents, so that an edit in between is seen the next time."""
     marks = _marks(folder)
     files = read_files(folder)
-    return Seen(marks, _digest(files)), files
+    return Seen(marks, version_of(files)), files
 
 
 def _after_fault(folder: Path) -> Seen:
@@ -102,10 +103,3 @@ def _after_fault(folder: Path) -> Seen:
 def _marks(folder: Path) -> Marks:
     states = {path: path.stat() for path in sorted(folder.rglob("*.yaml"))}
     return {str(path): (state.st_mtime_ns, state.st_size, state.st_ino) for path, state in states.items()}
-
-
-def _digest(files: Mapping[str, bytes]) -> str:
-    digest = sha256()
-    for name in sorted(files):
-        digest.update(f"{name}\0{len(files[name])}\0".encode() + files[name])
-    return digest.hexdigest()

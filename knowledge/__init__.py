@@ -1,6 +1,5 @@
 """What is known: curated YAML, loaded and checked, and the matcher that finds an entry. Pure after loading."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from knowledge.answers import (
@@ -22,7 +21,8 @@ from knowledge.document import read_document
 from knowledge.entry import Briefing, Entry, Figure, Promise, Series, Signpost, Source, Vocabulary
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.figures import write_figure
-from knowledge.files import files_of, read_files, text_of
+from knowledge.files import files_of, read_files, text_of, version_of
+from knowledge.first_use import at_first_use
 from knowledge.framing import without_frame
 from knowledge.lexicon import Lexicon, stem
 from knowledge.limits import Chars, Model, Number
@@ -69,6 +69,7 @@ __all__ = [
     "Talk",
     "Thresholds",
     "Vocabulary",
+    "at_first_use",
     "explain",
     "files_of",
     "find_named",
@@ -85,6 +86,7 @@ __all__ = [
     "text_of",
     "tokenise",
     "validate",
+    "version_of",
     "without_frame",
     "write_figure",
 ]
@@ -97,10 +99,4 @@ _HOMES = {
     "validate": "validation",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load what reads files when it is first asked for: a run that starts from a snapshot needs none of it."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    return value
+__getattr__ = at_first_use(__name__, _HOMES)

@@ -1,5 +1,7 @@
 """Finds and reads the files of a knowledge base; knows nothing of what stands in them."""
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -40,3 +42,11 @@ def text_of(name: str, content: bytes) -> str:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise KnowledgeError([Fault(name, 0, f"is not UTF-8 at byte {error.start}; save it as UTF-8")]) from error
+
+
+def version_of(files: Mapping[str, bytes]) -> str:
+    """A knowledge base's fingerprint, by the text of its files; raises KnowledgeError when one is not UTF-8."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{text_of(name, files[name])}\0".encode())
+    return digest.hexdigest()[:12]

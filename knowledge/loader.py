@@ -1,6 +1,5 @@
 """Reads a folder of YAML into a KnowledgeBase, or says everything that is wrong with it at once."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -27,7 +26,7 @@ from knowledge.entry import (
 )
 from knowledge.errors import Fault, KnowledgeError
 from knowledge.figures import fill, work_out, write_figure
-from knowledge.files import read_files, text_of
+from knowledge.files import read_files, text_of, version_of
 from knowledge.limits import Model
 from knowledge.validation import InvalidError, validate
 
@@ -69,18 +68,16 @@ def load(folder: Path) -> KnowledgeBase:
 
 def load_files(files: Mapping[str, bytes]) -> KnowledgeBase:
     """Build a knowledge base from files that need not lie in any folder; raises KnowledgeError as `load` does."""
-    raw, digest = Raw(), hashlib.sha256()
+    raw, version = Raw(), version_of(files)
     for name in sorted(files):
-        text = text_of(name, files[name])
-        digest.update(f"{name}\0{text}\0".encode())
-        _take(read_document(name, text), raw)
+        _take(read_document(name, text_of(name, files[name])), raw)
     if "about" not in raw.singles and not raw.faults:
         raw.faults.append(Fault("about.yaml", 0, "no file has an 'about:' section; say what the assistant is"))
     if not raw.faults:
         raw.faults.extend(checks.check(raw.things, raw.places, raw.vocabulary))
     if raw.faults:
         raise KnowledgeError(raw.faults)
-    return _assemble(raw, digest.hexdigest()[:12])
+    return _assemble(raw, version)
 
 
 def _take(document: Document, raw: Raw) -> None:

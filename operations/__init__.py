@@ -1,8 +1,8 @@
 """How the program is run and kept: its command line, the service on Telegram, its log; knows no entry and no phrase."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from knowledge import at_first_use
 from operations.verbs import CURATING, RUN, SAID, VERBS, read_command
 
 if TYPE_CHECKING:
@@ -52,10 +52,4 @@ _HOMES = {
     "to_log": "logs",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load what a verb needs when it is first asked for: each needs other parts, and no run needs all of them."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    return value
+__getattr__ = at_first_use(__name__, _HOMES)

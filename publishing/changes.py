@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from knowledge import Figure, write_figure
-from publishing.timeline import Point
+from publishing.series import Point
 
 BOUNDS: Final = ("up to", "more than")
 """Hedges that make a figure a limit: nothing can be taken from it."""

@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
+from publishing.series import Point, Timeline
 from publishing.tables import extent
 from publishing.telling import caption, footer, gaps, opening
-from publishing.timeline import Point, Timeline
 from publishing.typesetting import Sheet, set_png
 
 PIXELS_PER_INCH: Final = 216.0

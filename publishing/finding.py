@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge import KnowledgeBase, Matcher, find_named
-from publishing.timeline import Timeline, timelines
+from publishing.series import Timeline, timelines
 
 ASKING: Final = (
     "chart", "graph", "plot", "draw", "picture", "diagram", "compare", "comparison", "show", "trend", "over time",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from publishing.brief import Brief, Item, Section
+from publishing.briefing import Brief, Item, Section
 
 MOST_PAGES: Final = 2
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any, Final
 
-from publishing.brief import Brief, Item, Section
+from publishing.briefing import Brief, Item, Section
 from publishing.drawing import drawn
 from publishing.layout import LAYOUTS, MOST_PAGES, Layout
 from publishing.typesetting import Sheet, count_pages, set_pdf

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Final
 
-from publishing.brief import Brief
+from publishing.briefing import Brief
 from publishing.errors import PublishingError
 from publishing.pdf import as_pdf
 from publishing.word import as_docx

@@ -4,8 +4,8 @@ import csv
 from io import StringIO
 from typing import Final
 
+from publishing.series import Point, Timeline
 from publishing.telling import footer, opening
-from publishing.timeline import Point, Timeline
 
 EIGHTHS: Final = " ▏▎▍▌▋▊▉"
 WIDTH: Final = 20

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from publishing.changes import BOUNDS, Change, change
-from publishing.timeline import Point, Timeline
+from publishing.series import Point, Timeline
 
 
 def caption(line: Timeline) -> str:

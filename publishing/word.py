@@ -4,13 +4,13 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from publishing.brief import Brief, Item, Section
+from publishing.briefing import Brief, Item, Section
 from publishing.drawing import chart
 from publishing.errors import installed
 from publishing.layout import Layout
 from publishing.pdf import KEY, fit
+from publishing.series import Timeline
 from publishing.telling import caption
-from publishing.timeline import Timeline
 
 if TYPE_CHECKING:
     from docx.document import Document

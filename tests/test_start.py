@@ -1,5 +1,7 @@
 """How a run begins: from a snapshot while nothing has changed, from the files otherwise; faults are always told."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,30 @@ from tests.conftest import ROOT
 
 TEXT = (ROOT / "config.yaml").read_text("utf-8")
 GOOD = (ROOT / "tests" / "second" / "library.yaml").read_text("utf-8")
+PLAIN = """
+import asyncio, sys, time
+from pathlib import Path
+import bot
+from curation import Rehearsal
+from operations import Mailbox, Service
+from storage import open_storage
+
+async def run():
+    start = bot.begin(Path(sys.argv[1]))
+    async with open_storage("memory:") as storage, Rehearsal(start.config.answering) as rehearsal:
+        dialogue = bot._converse(start, storage, Mailbox(), rehearsal)
+        for _ in range(2):
+            await dialogue.watch()
+            await dialogue.tick(time.time())
+        print(*(command.name for command in dialogue.commands))
+
+asyncio.run(run())
+print(*sys.modules)
+"""
+"""A start for Telegram, as far as it goes before the first call; it says its commands and then its modules."""
+LATER = ("pydantic", "pydantic_core", "ruamel", "docx", "lxml", "typst", "spellchecker")
+LIGHT = {"curator", "errors", "rehearsal", "rules", "shelf", "watch"}
+"""What the curators' tools are built from."""
 
 
 @pytest.fixture
@@ -100,3 +126,15 @@ def test_without_a_database_nothing_is_kept(settings: Path) -> None:
     settings.write_text(text.replace(f"sqlite:{settings.parent / 'data' / 'bot.db'}", "memory:"), "utf-8")
     start.begin(settings)
     assert not (settings.parent / "data").exists()
+
+
+def test_a_plain_start_loads_nothing_that_only_later_work_needs(settings: Path) -> None:
+    start.begin(settings)
+    call = [sys.executable, "-c", PLAIN, str(settings)]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    commands, modules = (set(text.split()) for text in done.stdout.splitlines())
+    assert {"teach", "queue", "reload", "check", "pack", "brief", "chart"} <= commands
+    assert not {name for name in modules if name.startswith(LATER)}
+    rooms = {name for name in modules if name.startswith(("curation.", "claims.", "publishing."))}
+    assert rooms == {"publishing.errors", *(f"curation.{name}" for name in LIGHT)}

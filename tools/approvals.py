@@ -4,18 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 
-from curation import (
-    ConflictError,
-    CurationError,
-    Rules,
-    approve,
-    describe,
-    expire,
-    find_open,
-    from_json,
-    propose,
-    revise,
-)
+import curation
+from curation import ConflictError, CurationError, Rules, expire
 from dialogue import Asker, Block, Choice, Reply, Span, Tool, line, say_date
 from storage import ChangeRecord, Proposal, Storage
 from tools.approvals_words import ApprovalWords
@@ -128,15 +118,17 @@ class Approvals(Tool):
         """
         preview, number = draft.preview, draft.proposal
         assert preview is not None
-        trial = await self._librarian.rehearse(from_json(preview.body))
+        trial = await self._librarian.rehearse(curation.from_json(preview.body))
         accepted = preview.moved if preview.accepted else ()
         if {move.text for move in trial.moved} - set(accepted):
             raise ConflictError("more questions would change hands than were shown")
         author, why, now, rules = await self._curators.sign(asker), self._previewer.why(draft), self._now(), self._rules
         if number:
-            await revise(self._store, number, trial, author=author, why=why, accepted=accepted, now=now, rules=rules)
+            await curation.revise(
+                self._store, number, trial, author=author, why=why, accepted=accepted, now=now, rules=rules
+            )
         else:
-            number = await self._same(preview.body, asker.user) or await propose(
+            number = await self._same(preview.body, asker.user) or await curation.propose(
                 self._store, trial, author=author, why=why, accepted=accepted, now=now, rules=rules
             )
         draft = replace(draft, proposal=number)
@@ -150,7 +142,7 @@ class Approvals(Tool):
 
     async def _post(self, number: int, draft: Draft, asker: Asker) -> None:
         """The proposal, to the curators' chat or to each of the others."""
-        proposal = await find_open(self._store, number, self._now())
+        proposal = await curation.find_open(self._store, number, self._now())
         words, mark = self._words, mark_of(proposal.body)
         opening = words.edited if draft.proposal else words.title
         until = say_date(datetime.fromtimestamp(proposal.expires, UTC).astimezone(self._zone).date())
@@ -176,7 +168,7 @@ class Approvals(Tool):
             return None
         try:
             by = await self._curators.sign(asker)
-            await approve(self._store, number, by, body=proposal.body, now=self._now())
+            await curation.approve(self._store, number, by, body=proposal.body, now=self._now())
         except CurationError as error:
             return self._trouble(error)
         return await self._publish(number, asker)
@@ -196,7 +188,7 @@ class Approvals(Tool):
         """Publish if enough people who may still curate stand behind it; what goes wrong leaves it open."""
         words = self._words
         try:
-            proposal = await find_open(self._store, number, self._now())
+            proposal = await curation.find_open(self._store, number, self._now())
             may = await self._curators.everybody()
             if proposal.author not in may:
                 return line(words.author_left.format(number=number))
@@ -241,7 +233,7 @@ class Approvals(Tool):
 
     async def _drop(self, number: int, mark: str, asker: Asker) -> Reply | None:
         try:
-            proposal = await find_open(self._store, number, self._now())
+            proposal = await curation.find_open(self._store, number, self._now())
         except CurationError as error:
             return self._trouble(error)
         if mark_of(proposal.body) != mark:
@@ -267,7 +259,7 @@ class Approvals(Tool):
 
 
 def _what(body: str) -> str:
-    return describe(from_json(body))
+    return curation.describe(curation.from_json(body))
 
 
 def _line(text: str) -> Block:

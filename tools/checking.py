@@ -3,14 +3,17 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from claims import ClaimCheck, PromiseGuard, sentences_of
+import claims
 from dialogue import Asker, Audience, Choice, Command, Library, Question, Reply, Talks, Tool, View, legible, line
 from knowledge import KnowledgeBase
 from storage import Record, RecordStore
 from tools.checking_report import CheckingReport
 from tools.checking_words import CheckingWords
+
+if TYPE_CHECKING:
+    from claims import ClaimCheck, PromiseGuard
 
 _KIND: Final = "check"
 _WAITING: Final = "check-draft"
@@ -35,8 +38,8 @@ class _Learnt:
     """A check and a guard of one edition of the knowledge."""
 
     base: KnowledgeBase
-    check: ClaimCheck
-    guard: PromiseGuard
+    check: "ClaimCheck"
+    guard: "PromiseGuard"
 
 
 class Checking(Tool):
@@ -128,7 +131,7 @@ class Checking(Tool):
 
     async def _guarded(self, text: str, asker: Asker) -> Reply:
         draft = legible(text)
-        if sum(1 for _ in sentences_of(draft)) > _MOST:
+        if sum(1 for _ in claims.sentences_of(draft)) > _MOST:
             return line(self._words.too_long.format(most=_MOST))
         learnt = await self._learn(asker.audience, self._library.view(asker.audience))
         flags = await asyncio.to_thread(learnt.guard.guard, draft, self._library.today())
@@ -142,8 +145,8 @@ class Checking(Tool):
         async with self._learning:
             known = self._learnt.get(audience)
             if known is None or known.base is not view.base:
-                check = await asyncio.to_thread(ClaimCheck, view.base, view.matcher)
-                known = _Learnt(view.base, check, PromiseGuard(view.base, check))
+                check = await asyncio.to_thread(claims.ClaimCheck, view.base, view.matcher)
+                known = _Learnt(view.base, check, claims.PromiseGuard(view.base, check))
                 self._learnt[audience] = known
             return known
 

@@ -1,11 +1,14 @@
 """Verdicts on a claim and flags in a draft, as blocks to read. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from claims import Excess, Finding, Flag, Ruling, Verdict
 from dialogue import Block, Span, Wording, say_moment
 from knowledge import KnowledgeBase
 from tools.checking_words import CheckingWords
+
+if TYPE_CHECKING:
+    from claims import Excess, Finding, Flag, Ruling, Verdict
 
 
 class CheckingReport:
@@ -16,7 +19,7 @@ class CheckingReport:
         self._base = base
         self._wording = wording
 
-    def of_claims(self, verdicts: Sequence[Verdict], most: int) -> tuple[Block, ...]:
+    def of_claims(self, verdicts: "Sequence[Verdict]", most: int) -> tuple[Block, ...]:
         """Each sentence with its ruling and the lines that say so."""
         words = self._words
         ending = [words.checked.format(as_of=say_moment(self._base.about.as_of))]
@@ -24,7 +27,7 @@ class CheckingReport:
         blocks = (block for verdict in verdicts for block in self._verdict(verdict))
         return (*blocks, Block((Span(" ".join(ending)),)))
 
-    def of_draft(self, flags: Sequence[Flag]) -> tuple[Block, ...]:
+    def of_draft(self, flags: "Sequence[Flag]") -> tuple[Block, ...]:
         """Each phrase that promises too much with the fact beside it; a fact is told once."""
         words = self._words
         opening = words.found_one if len(flags) == 1 else words.found.format(count=len(flags))
@@ -32,7 +35,7 @@ class CheckingReport:
         first = Block((Span(opening if flags else words.clean, "bold"),))
         return (first, *self._flags(flags), Block((Span(ending),)))
 
-    def _verdict(self, verdict: Verdict) -> Iterator[Block]:
+    def _verdict(self, verdict: "Verdict") -> Iterator[Block]:
         words = self._words
         rulings: Mapping[Ruling, str] = {
             "supported": words.supported,
@@ -44,7 +47,7 @@ class CheckingReport:
         yield Block((Span(words.today if today else rulings[verdict.ruling], "bold"), Span(f"\n'{verdict.sentence}'")))
         yield from (self._finding(each, verdict.ruling) for each in verdict.findings if each.entry)
 
-    def _finding(self, finding: Finding, ruling: Ruling) -> Block:
+    def _finding(self, finding: "Finding", ruling: "Ruling") -> Block:
         words, wording, entry = self._words, self._wording, self._base.entries[finding.entry]
         label = ""
         if finding.ruling == "absent":
@@ -57,7 +60,7 @@ class CheckingReport:
         said = f"{label}{finding.line}{figure} {wording.dated(entry)}{by} "
         return Block((Span(said), *wording.source(entry)))
 
-    def _flags(self, flags: Sequence[Flag]) -> Iterator[Block]:
+    def _flags(self, flags: "Sequence[Flag]") -> Iterator[Block]:
         told = set[str]()
         for flag in flags:
             lines = [] if flag.fact in told else [self._fact(flag)]
@@ -67,7 +70,7 @@ class CheckingReport:
             told |= {flag.fact, instead}
             yield Block((Span(self._title(flag), "bold"), Span("".join(f"\n{each}" for each in lines))))
 
-    def _title(self, flag: Flag) -> str:
+    def _title(self, flag: "Flag") -> str:
         words = self._words
         kinds: Mapping[Excess, str] = {
             "promise": words.promise,
@@ -80,7 +83,7 @@ class CheckingReport:
             return words.figure.format(phrase=flag.phrase, figure=flag.right)
         return kinds[flag.excess].format(phrase=flag.phrase)
 
-    def _fact(self, flag: Flag) -> str:
+    def _fact(self, flag: "Flag") -> str:
         if not flag.entry:
             return self._words.no_fact
         dated = self._wording.dated(self._base.entries[flag.entry])

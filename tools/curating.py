@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from curation import Rules
 from dialogue import Access, Library, Post, Tool
 from storage import Storage
 from tools.approvals import Approvals
@@ -37,11 +38,16 @@ class Office:
     keep_days: int
 
 
+def rules_of(settings: CurationSettings) -> Rules:
+    """How changes are approved."""
+    return Rules(settings.people, settings.proposal_days, settings.approval_days)
+
+
 def curators_tools(office: Office) -> tuple[TicketAnswers, Sequence[Tool]]:
     """What makes answers of a person curated ones, and every tool of the curators."""
     settings, words, library, storage = office.settings, office.settings.words, office.library, office.storage
     curators = Curators(office.access, storage, office.post)
-    librarian = Librarian(office.holdings, library, storage, settings.rules, office.now)
+    librarian = Librarian(office.holdings, library, storage, rules_of(settings), office.now)
     book = DraftBook(storage.records, settings.draft_hours, settings.proposal_days)
     previewer = Previewer(words.teach, library, librarian, curators, settings.review_days)
     late = Late(office.post, office.now, office.holdings.patience)

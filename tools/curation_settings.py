@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from curation import Rules
 from tools.approvals_words import ApprovalWords
 from tools.journal_words import JournalWords
 from tools.opening import Day
@@ -68,8 +67,3 @@ class CurationSettings:
             raise ValueError("has an owner without a number; write the positive number that Telegram gives a person")
         if not 0 <= self.digest_hour <= 23:
             raise ValueError(f"has digest_hour {self.digest_hour}; write 0 to 23")
-
-    @property
-    def rules(self) -> Rules:
-        """How changes are approved."""
-        return Rules(self.people, self.proposal_days, self.approval_days)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from curation import CurationError, asker_line, change_lines, from_json, to_json
+import curation
+from curation import CurationError
 from dialogue import Asker, Block, Choice, Command, Library, Question, Reply, Span, Talks, Tool, legible, line, say_date
 from storage import ChangeRecord, Storage
 from tools.curators import Curators
@@ -114,12 +115,12 @@ class Journal(Tool):
 
     def _plain(self, record: ChangeRecord, name: str, asker: Asker) -> str:
         """A change as askers are told it: only of this answer, and no text that they do not get as an answer."""
-        changes = tuple(change for change in from_json(record.body) if change.id == name)
+        changes = tuple(change for change in curation.from_json(record.body) if change.id == name)
         shown, known = self._library.view(asker.audience).base.entries[name], self._library.base.entries[name]
         inner = any("candidate_wording" in getattr(change, "fields", ()) for change in changes)
         if inner or shown.answer != known.answer:
             return self._words.quiet.format(day=say_date(datetime.fromtimestamp(record.at, UTC).date()))
-        return asker_line(replace(record, body=to_json(changes)))
+        return curation.asker_line(replace(record, body=curation.to_json(changes)))
 
     def _undo_choices(self, last: ChangeRecord | None) -> tuple[Choice, ...]:
         if last is None:
@@ -128,7 +129,7 @@ class Journal(Tool):
 
 
 def _told(record: ChangeRecord) -> str:
-    return "\n".join(each.strip() for each in change_lines(record))
+    return "\n".join(each.strip() for each in curation.change_lines(record))
 
 
 def _page(opening: str, paragraphs: Sequence[str], choices: tuple[Choice, ...] = ()) -> Reply:

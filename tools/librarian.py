@@ -5,33 +5,16 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from curation import (
-    Asked,
-    Changes,
-    CurationError,
-    Curator,
-    Files,
-    Publication,
-    Reading,
-    Rules,
-    Seen,
-    Shelf,
-    Trial,
-    apply,
-    changed,
-    changes_of,
-    find_open,
-    look,
-    publish_approved,
-    reread,
-    to_json,
-    undo,
-)
+import curation
+from curation import CurationError, Curator, Reading, Rules, Seen, Shelf, changed, look, reread
 from dialogue import Library, redact
-from knowledge import KnowledgeBase, KnowledgeError, Thresholds, load_files, read_files
+from knowledge import KnowledgeBase, KnowledgeError, Thresholds, read_files
 from storage import ChangeRecord, Proposal, Storage
+
+if TYPE_CHECKING:
+    from curation import Asked, Changes, Files, Publication, Trial
 
 _RECORDED: Final = 200
 """So many of the last unanswered questions are asked in a trial."""
@@ -45,8 +28,8 @@ class Rehearses(Protocol):
     """Tries changes without keeping askers waiting."""
 
     async def try_changes(
-        self, changes: Changes, files: Files, recorded: Sequence[Asked] = (), *, thorough: bool = False
-    ) -> Trial:
+        self, changes: "Changes", files: "Files", recorded: "Sequence[Asked]" = (), *, thorough: bool = False
+    ) -> "Trial":
         """See curation.Rehearsal."""
         ...
 
@@ -79,33 +62,35 @@ class Librarian:
         self._trials: deque[tuple[Files, str, Trial]] = deque(maxlen=_TRIALS)
         self.rules: Final = rules
 
-    async def files(self) -> Files:
+    async def files(self) -> "Files":
         """The files as they are; raises CurationError when they cannot be read."""
         try:
             return await asyncio.to_thread(read_files, self._holdings.folder)
         except KnowledgeError as error:
             raise CurationError(str(error)) from error
 
-    async def rehearse(self, changes: Changes) -> Trial:
+    async def rehearse(self, changes: "Changes") -> "Trial":
         """Try changes on the files as they are, with the last unanswered questions; the same again is known still.
 
         Raises CurationError.
         """
-        files, body = await self.files(), to_json(changes)
+        files, body = await self.files(), curation.to_json(changes)
         known = next((trial for on, what, trial in self._trials if what == body and on == files), None)
         if known is not None:
             return known
         missed = await self._storage.unanswered(_RECORDED)
-        recorded = tuple(Asked(redact(each.text), "unanswered") for each in missed)
+        recorded = tuple(curation.Asked(redact(each.text), "unanswered") for each in missed)
         trial = await self._holdings.rehearsal.try_changes(changes, files, recorded)
         self._trials.append((files, body, trial))
         return trial
 
-    async def ahead(self, changes: Changes) -> KnowledgeBase:
+    async def ahead(self, changes: "Changes") -> KnowledgeBase:
         """The knowledge base as it would be; raises CurationError when it could not be used."""
+        from knowledge import load_files
+
         files = await self.files()
         try:
-            return await asyncio.to_thread(lambda: load_files(apply(changes, files)))
+            return await asyncio.to_thread(lambda: load_files(curation.apply(changes, files)))
         except KnowledgeError as error:
             raise CurationError(str(error)) from error
 
@@ -115,7 +100,7 @@ class Librarian:
         What a crash cut short after the files were written counts as published. Raises CurationError.
         """
         async with self._turn:
-            proposal = await find_open(self._shelf.journal, number, self._now())
+            proposal = await curation.find_open(self._shelf.journal, number, self._now())
             try:
                 made = await self._publish(proposal, may_approve)
             except CurationError:
@@ -136,7 +121,7 @@ class Librarian:
             last = await self.last()
             if last is None or last.number != number:
                 raise CurationError(f"change {number}: is not the last one that stands; see /changes")
-            made = await undo(self._shelf, who=who, at=self._now())
+            made = await curation.undo(self._shelf, who=who, at=self._now())
             await self._use(made)
             return made.record
 
@@ -169,9 +154,9 @@ class Librarian:
             self._library.adopt(views)
         return reading
 
-    async def _publish(self, proposal: Proposal, may_approve: Callable[[int], bool]) -> Publication | None:
-        trial = await self.rehearse(changes_of(proposal))
-        return await publish_approved(
+    async def _publish(self, proposal: Proposal, may_approve: Callable[[int], bool]) -> "Publication | None":
+        trial = await self.rehearse(curation.changes_of(proposal))
+        return await curation.publish_approved(
             self._shelf,
             proposal.number,
             trial,
@@ -185,13 +170,9 @@ class Librarian:
         """The folder, if it holds what is in use; else a look that anything differs from."""
         folder = self._holdings.folder
         seen = look(folder)
-        try:
-            same = load_files(read_files(folder)).version == self._library.base.version
-        except KnowledgeError:
-            same = False
-        return seen if same else Seen({}, "")
+        return seen if seen.version == self._library.base.version else Seen({}, "")
 
-    async def _use(self, made: Publication) -> None:
+    async def _use(self, made: "Publication") -> None:
         """Answer from what was published; the next look at the folder finds nothing new."""
         self._trouble = made.trouble or self._trouble
         self._library.adopt(await asyncio.to_thread(self._library.learn, made.base))

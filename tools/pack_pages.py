@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from claims import HeldBack, Pack, Reason, Sendable
 from dialogue import Block, Choice, Reply, Span, line
 from knowledge import Entry, KnowledgeBase
 from tools.pack_words import PackWords
+
+if TYPE_CHECKING:
+    from claims import HeldBack, Pack, Reason, Sendable
 
 KIND: Final = "pack"
 """How the actions of its buttons begin."""
@@ -42,7 +44,7 @@ class PackPages:
         back = Choice(words.back_button, f"{KIND}:topics")
         return replace(line(text), choices=(every, *ones, *self._ends(chosen), back), replaces=True)
 
-    def report(self, made: Pack, base: KnowledgeBase) -> Reply:
+    def report(self, made: "Pack", base: KnowledgeBase) -> Reply:
         """What may be sent, with its caveats and a copy button each, and what is held back and why."""
         words, count = self._words, len(made.sendable)
         ready = words.ready_one if count == 1 else words.ready.format(count=count)
@@ -63,11 +65,11 @@ class PackPages:
         make = Choice(self._words.make_button.format(count=len(chosen)), f"{KIND}:make")
         return make, Choice(self._words.clear_button, f"{KIND}:clear")
 
-    def _sendable(self, each: Sendable, base: KnowledgeBase) -> Block:
+    def _sendable(self, each: "Sendable", base: KnowledgeBase) -> Block:
         caveat = f"\n{self._words.caveat.format(caveat=each.caveat)}" if each.caveat else ""
         return Block((Span(base.entries[each.entry].label, "bold"), Span(f"\n{each.wording}{caveat}")))
 
-    def _held(self, each: HeldBack) -> Block:
+    def _held(self, each: "HeldBack") -> Block:
         reasons: Mapping[Reason, str] = {
             "unconfirmed": self._words.unconfirmed,
             "lapsed": self._words.lapsed,
@@ -77,5 +79,5 @@ class PackPages:
         }
         return Block((Span(self._words.held_back, "bold"), Span(reasons[each.reason].format(title=each.title))))
 
-    def _copy(self, each: Sendable, base: KnowledgeBase) -> Choice:
+    def _copy(self, each: "Sendable", base: KnowledgeBase) -> Choice:
         return Choice(self._words.copy_button.format(label=base.entries[each.entry].label)[:_LABEL], each.copy_text)

@@ -3,16 +3,20 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from claims import Pack, PackPhrases, pack
+import claims
+import publishing
 from dialogue import Asker, Block, Command, Library, Question, Reply, Span, Talks, Tool, View, line
 from knowledge import Entry
-from publishing import PublishingError, choose, known
+from publishing import PublishingError
 from storage import Record, RecordStore
 from tools.naming import find_choice
 from tools.pack_pages import KIND, PackPages
 from tools.pack_words import PackWords
+
+if TYPE_CHECKING:
+    from claims import Pack
 
 _HOUR: Final = 3600.0
 _MOST: Final = 30
@@ -122,10 +126,12 @@ class Packing(Tool):
         entry = self._view.base.entries.get(name)
         return entry.topic if entry and entry in self._entries(entry.topic) else ""
 
-    def _made(self, basket: Basket) -> Pack:
+    def _made(self, basket: Basket) -> "Pack":
         words, base = self._words, self._view.base
-        phrases = PackPhrases(dated=words.dated, confirmed=words.confirmed, closing=words.closing)
-        return pack([name for name in basket.chosen if name in base.entries], base, self._library.today(), phrases)
+        phrases = claims.PackPhrases(dated=words.dated, confirmed=words.confirmed, closing=words.closing)
+        return claims.pack(
+            [name for name in basket.chosen if name in base.entries], base, self._library.today(), phrases
+        )
 
     @property
     def _view(self) -> View:
@@ -133,11 +139,15 @@ class Packing(Tool):
 
     def _titles(self) -> dict[str, str]:
         """What there is to choose from; what would not fit into a pack is left out."""
-        return {name: title for name, title in known(self._view.base).items() if 0 < len(self._entries(name)) <= _MOST}
+        return {
+            name: title
+            for name, title in publishing.known(self._view.base).items()
+            if 0 < len(self._entries(name)) <= _MOST
+        }
 
     def _entries(self, name: str) -> tuple[Entry, ...]:
         try:
-            return choose([name], self._view.base).entries
+            return publishing.choose([name], self._view.base).entries
         except PublishingError:
             return ()
 

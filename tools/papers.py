@@ -4,8 +4,9 @@ import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+import publishing
 from dialogue import (
     Asker,
     Attachment,
@@ -22,23 +23,12 @@ from dialogue import (
     say_moment,
 )
 from knowledge import Entry
-from publishing import (
-    Brief,
-    PublishingError,
-    Timeline,
-    as_csv,
-    as_text,
-    brief,
-    caption,
-    chart,
-    compare,
-    find_series,
-    known,
-    print_as,
-    timelines,
-)
+from publishing import PublishingError
 from tools.naming import find_choice
 from tools.papers_words import PapersWords
+
+if TYPE_CHECKING:
+    from publishing import Brief, Timeline
 
 _KIND: Final = "print"
 _SPOKEN: Final = re.compile(
@@ -80,7 +70,7 @@ class Papers(Tool):
         if spoken is None:
             return None
         view = self._library.view(question.asker.audience)
-        found = find_series(spoken[2], view.base, view.matcher)
+        found = publishing.find_series(spoken[2], view.base, view.matcher)
         if found.sure is None:
             return None
         return self._compared(found.sure) if spoken[1].lower() == "compare" else await self._drawn(found.sure)
@@ -88,7 +78,7 @@ class Papers(Tool):
     def extras(self, entry: Entry, asker: Asker) -> Sequence[Choice]:
         """Offer the chart that shows a figure of this answer."""
         used = set(self._library.base.uses.get(entry.id, ()))
-        lines = timelines(self._library.view(asker.audience).base)
+        lines = publishing.timelines(self._library.view(asker.audience).base)
         those = [each for each in lines if used & {point.figure.id for point in each.points}]
         return tuple(Choice(self._words.chart_button, f"{_KIND}:chart:{each.id}") for each in those[:1])
 
@@ -97,8 +87,8 @@ class Papers(Tool):
         verb, _, name = action.partition(":")
         base = self._library.view(asker.audience).base
         if verb == "brief":
-            return await self._printed([name], asker) if name in known(base) else None
-        series = next((each for each in timelines(base) if each.id == name), None)
+            return await self._printed([name], asker) if name in publishing.known(base) else None
+        series = next((each for each in publishing.timelines(base) if each.id == name), None)
         if series is None:
             return None
         said: dict[str, Callable[[Timeline], Reply]] = {"text": self._texted, "csv": self._tabled}
@@ -106,7 +96,7 @@ class Papers(Tool):
 
     async def _brief(self, talks: Talks, question: Question) -> Reply:
         view = self._library.view(question.asker.audience)
-        titles = known(view.base)
+        titles = publishing.known(view.base)
         parts = [part for part in question.text.split(",") if part.strip()]
         named = [find_choice(part, view) for part in parts]
         if parts and all(sure for sure, _ in named):
@@ -119,14 +109,14 @@ class Papers(Tool):
         return await self._found(question, self._drawn)
 
     async def _compare(self, talks: Talks, question: Question) -> Reply:
-        async def compared(series: Timeline) -> Reply:
+        async def compared(series: "Timeline") -> Reply:
             return self._compared(series)
 
         return await self._found(question, compared)
 
-    async def _found(self, question: Question, then: Callable[[Timeline], Any]) -> Reply:
+    async def _found(self, question: Question, then: "Callable[[Timeline], Any]") -> Reply:
         view = self._library.view(question.asker.audience)
-        found = find_series(question.text, view.base, view.matcher)
+        found = publishing.find_series(question.text, view.base, view.matcher)
         if found.sure is not None:
             reply: Reply = await then(found.sure)
             return reply
@@ -138,7 +128,7 @@ class Papers(Tool):
     async def _printed(self, names: Sequence[str], asker: Asker) -> Reply:
         base, words = self._library.view(asker.audience).base, self._words
         try:
-            paper = brief(names, base, self._library.today())
+            paper = publishing.brief(names, base, self._library.today())
             files = [await _file(paper, f"{names[0] if len(names) == 1 else 'briefing'}.{each}") for each in _FORMATS]
         except PublishingError as error:
             return line(words.cannot.format(fault=error))
@@ -146,32 +136,32 @@ class Papers(Tool):
         blocks = (*line(words.brief.format(titles=paper.title)).blocks, Block((Span(about),)))
         return Reply("page", blocks, attachments=tuple(files))
 
-    async def _drawn(self, series: Timeline) -> Reply:
+    async def _drawn(self, series: "Timeline") -> Reply:
         choices = (
             Choice(self._words.csv_button, f"{_KIND}:csv:{series.id}"),
             Choice(self._words.text_button, f"{_KIND}:text:{series.id}"),
         )
         try:
-            picture = Attachment(f"{series.id}.png", await asyncio.to_thread(chart, series), picture=True)
+            picture = Attachment(f"{series.id}.png", await asyncio.to_thread(publishing.chart, series), picture=True)
         except PublishingError:
             # without a picture the bars of its text stand in for it
             return replace(self._texted(series), choices=choices[:1])
-        return replace(_paragraphs(caption(series)), choices=choices, attachments=(picture,))
+        return replace(_paragraphs(publishing.caption(series)), choices=choices, attachments=(picture,))
 
-    def _compared(self, series: Timeline) -> Reply:
+    def _compared(self, series: "Timeline") -> Reply:
         choice = Choice(self._words.chart_button, f"{_KIND}:chart:{series.id}")
-        return replace(_paragraphs(compare(series)), choices=(choice,))
+        return replace(_paragraphs(publishing.compare(series)), choices=(choice,))
 
-    def _texted(self, series: Timeline) -> Reply:
-        return _paragraphs(as_text(series))
+    def _texted(self, series: "Timeline") -> Reply:
+        return _paragraphs(publishing.as_text(series))
 
-    def _tabled(self, series: Timeline) -> Reply:
-        file = Attachment(f"{series.id}.csv", as_csv(series))
+    def _tabled(self, series: "Timeline") -> Reply:
+        file = Attachment(f"{series.id}.csv", publishing.as_csv(series))
         return replace(line(self._words.csv.format(title=series.title)), attachments=(file,))
 
 
-async def _file(paper: Brief, name: str) -> Attachment:
-    return Attachment(name, await asyncio.to_thread(print_as, paper, name))
+async def _file(paper: "Brief", name: str) -> Attachment:
+    return Attachment(name, await asyncio.to_thread(publishing.print_as, paper, name))
 
 
 def _paragraphs(text: str) -> Reply:

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from curation import Gap
 from dialogue import Asker, Block, Choice, Command, Library, Question, Reply, Span, Talks, Tool, line, redact, say_date
 from storage import FeedbackCount, Storage
 from tools.curators import Curators
 from tools.queue_rows import Row, Rows, mark_of
 from tools.queue_words import QueueWords
 from tools.teach_draft import Task
+
+if TYPE_CHECKING:
+    from curation import Gap
 
 TOOL: Final = "queue"
 _WORDS: Final = 7
@@ -96,7 +98,7 @@ class Queue(Tool):
         blocks = (Block((Span(place),)), Block((replace(first.spans[0], style="bold"),)), *rest)
         return Reply("page", blocks, (*choices, *self._turns(number, len(rows))))
 
-    def _gap(self, gap: Gap) -> tuple[Block, ...]:
+    def _gap(self, gap: "Gap") -> tuple[Block, ...]:
         words = self._words
         asked = words.asked if gap.times > 1 else words.asked_once
         used = ", ".join(f"'{redact(question.text)[:_LONGEST]}'" for question in gap.questions[:_WORDS])

@@ -3,11 +3,15 @@
 import asyncio
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from curation import Gap, gaps
+import curation
 from dialogue import Library
 from knowledge import Direct, Matcher
 from storage import FeedbackCount, Storage
+
+if TYPE_CHECKING:
+    from curation import Gap
 
 _MOST: int = 2_000
 """So many unanswered questions are looked at, the most asked first."""
@@ -21,7 +25,7 @@ _MARKED = "entry:{entry}:{times}"
 class Row:
     """One thing to look at: a gap, or an answer marked not helpful."""
 
-    gap: Gap | None = None
+    gap: "Gap | None" = None
     marked: FeedbackCount | None = None
 
     @property
@@ -52,7 +56,7 @@ class Rows:
         matcher = self._library.view("everyone").matcher
         missed = await self._storage.unanswered(_MOST)
         ignored = await self._storage.curation.ignored()
-        found = await asyncio.to_thread(gaps, missed, matcher, ignored)
+        found = await asyncio.to_thread(curation.gaps, missed, matcher, ignored)
         rows = await asyncio.to_thread(self._open, found[:_SHOWN], matcher)
         entries = self._library.base.entries
         marked = [
@@ -76,12 +80,12 @@ class Rows:
         """What was ignored together with what a button was shown for: all wordings of one gap."""
         ignored = await self.ignored()
         found = await asyncio.to_thread(
-            gaps, await self._storage.unanswered(_MOST), self._library.view("everyone").matcher
+            curation.gaps, await self._storage.unanswered(_MOST), self._library.view("everyone").matcher
         )
         groups = [gap.keys for gap in found if any(mark_of(key) == mark for key in gap.keys)]
         return [key for key in ignored if mark_of(key) == mark or any(key in group for group in groups)]
 
-    def _open(self, found: list[Gap], matcher: Matcher) -> list[Row]:
+    def _open(self, found: "list[Gap]", matcher: Matcher) -> list[Row]:
         """The gaps that nothing answers yet; a question is looked at once for each version of the knowledge."""
         if self._version != matcher.base.version:
             self._version, self._answered = matcher.base.version, {}

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
-from curation import CurationError, thing
+import curation
+from curation import CurationError
 from dialogue import Asker, Block, Choice, Command, Library, Question, Reply, Span, Talks, Tool, line
 from tools.curators import Curators
 from tools.librarian import Librarian
@@ -201,7 +202,7 @@ class Teach(Tool):
         if field not in FIELDS:
             return ""
         try:
-            known = thing(await self._librarian.files(), "entries", draft.values.get("entry", ""))
+            known = curation.thing(await self._librarian.files(), "entries", draft.values.get("entry", ""))
         except CurationError:
             known = None
         return str((known or {}).get(field) or "")

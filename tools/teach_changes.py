@@ -4,11 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from curation import AddWordings, Changes, CheckRoute, ConfirmTerms, CurationError, EditEntry, NewEntry, SetReview
+import curation
+from curation import CurationError
 from knowledge import KnowledgeBase
 from tools.teach_draft import Draft
+
+if TYPE_CHECKING:
+    from curation import Changes
 
 LEAST: Final = 10
 """Wordings that a new entry takes: eight to learn and two test questions."""
@@ -25,7 +29,7 @@ NOTHING: Final = "-"
 
 def changes_for(
     draft: Draft, base: KnowledgeBase, today: date, review_days: int, keys_of: Callable[[str], frozenset[str]]
-) -> Changes:
+) -> "Changes":
     """The changes that a complete draft stands for; raises CurationError when its entry is gone."""
     values = draft.values
     name = values.get("entry", "")
@@ -33,19 +37,19 @@ def changes_for(
         raise CurationError(f"there is no entry '{name}' any more; cancel and begin again")
     match draft.task:
         case "words":
-            return (AddWordings(id=name, wordings=draft.lines),)
+            return (curation.AddWordings(id=name, wordings=draft.lines),)
         case "edit":
             text = values["text"]
-            return (EditEntry(id=name, fields={values["field"]: None if text == NOTHING else text}),)
+            return (curation.EditEntry(id=name, fields={values["field"]: None if text == NOTHING else text}),)
         case "review":
-            return (SetReview(id=name, review_by=date.fromisoformat(values["review_by"])),)
+            return (curation.SetReview(id=name, review_by=date.fromisoformat(values["review_by"])),)
         case "confirm":
             until = date.fromisoformat(values["until"])
-            return (ConfirmTerms(id=name, by=values["by"], on=today, until=until),)
+            return (curation.ConfirmTerms(id=name, by=values["by"], on=today, until=until),)
         case "route":
-            return (CheckRoute(id=name, route=int(values["route"]), checked_on=today),)
+            return (curation.CheckRoute(id=name, route=int(values["route"]), checked_on=today),)
         case "new" | "unknown":
-            return (NewEntry(fields=_fields(draft, base, today, review_days, keys_of)),)
+            return (curation.NewEntry(fields=_fields(draft, base, today, review_days, keys_of)),)
 
 
 def slug_of(title: str, taken: Sequence[str] = ()) -> str:

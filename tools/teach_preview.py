@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from curation import CurationError, from_json, people_needed, to_json
+import curation
+from curation import CurationError
 from dialogue import Asker, Block, Choice, Letter, Library, Reply, Span, as_json, read_letter
 from tools.curators import Curators
 from tools.librarian import Librarian
@@ -36,14 +37,14 @@ class Previewer:
         body = ""
         try:
             changes = changes_for(draft, base, self._library.today(), self._review_days, keys_of)
-            body = to_json(changes)
+            body = curation.to_json(changes)
             trial = await self._librarian.rehearse(changes)
             if trial.faults:
                 raise CurationError("\n".join(str(fault) for fault in trial.faults))
             shown, copied = await self._shown(draft, body)
         except CurationError as error:
             return replace(draft, preview=Preview(body, summary=str(error), faulty=True))
-        people = people_needed(changes, base, self._librarian.rules)
+        people = curation.people_needed(changes, base, self._librarian.rules)
         moved = tuple(move.text for move in trial.moved)
         preview = Preview(body, as_json(_carrier(shown))["blocks"], copied, trial.summary(), moved, people=people)
         return replace(draft, preview=preview)
@@ -100,7 +101,7 @@ class Previewer:
 
     async def _shown(self, draft: Draft, body: str) -> tuple[tuple[Block, ...], str]:
         """The answer, or the signpost, as it will be; and what its copy button will hold."""
-        changes = from_json(body)
+        changes = curation.from_json(body)
         base = await self._librarian.ahead(changes)
         wording = self._library.wording_of(base)
         name = changes[0].id

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final, Protocol
 
-from curation import Reading, usage
+import curation
+from curation import Reading
 from dialogue import Asker, Block, Choice, Command, Library, Question, Reply, Span, Talks, Tool, line, say_date
 from storage import Record, Storage
 from tools.curators import Curators
@@ -131,7 +132,7 @@ class Upkeep(Tool):
     async def _numbers(self, opening: str) -> Reply:
         words, base, today = self._words, self._library.base, self._library.today()
         matcher = self._library.view("staff").matcher
-        counted = await usage(self._storage, base, matcher, today - timedelta(days=_WEEK), today)
+        counted = await curation.usage(self._storage, base, matcher, today - timedelta(days=_WEEK), today)
         waiting = await self._storage.curation.proposals("open", 1_000)
         lines = [*counted.lines(), words.proposals.format(count=len(waiting))]
         for text, names in ((words.never, counted.never), (words.overdue, counted.overdue)):

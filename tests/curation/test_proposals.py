@@ -34,7 +34,7 @@ from curation import (
     to_json,
     try_changes,
 )
-from curation.proposals import DAY
+from curation.rules import DAY
 from knowledge import read_files
 from storage import CurationStore, Proposal
 from tests.curation.conftest import ANN, BO, CY

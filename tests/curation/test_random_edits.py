@@ -104,7 +104,7 @@ async def live_through(steps: list[tuple[str, object]], folder: Path, config: Co
             elif verb == "reload":
                 reading = reread(folder, seen, config.answering)
                 assert not reading.faults
-                assert (reading.standing is None) == (reading.seen.digest == seen.digest)
+                assert (reading.standing is None) == (reading.seen.version == seen.version)
                 seen = reading.seen
             else:
                 await publish(shelf, trial_of(cast(Change, what), folder), who=ANN, why="", at=1.0)

@@ -73,4 +73,4 @@ def test_a_folder_that_went_is_a_fault(folder: Path, config: Config) -> None:
     reading = reread(folder, seen, config.answering)
     assert reading.standing is None
     assert "is no folder" in str(reading.faults[0])
-    assert look(folder).digest == ""
+    assert look(folder).version == ""

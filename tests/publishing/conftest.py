@@ -9,7 +9,7 @@ import pytest
 
 from knowledge import Entry, Figure, KnowledgeBase, validate
 from publishing import Brief, Point, Timeline, brief
-from publishing.timeline import write_point
+from publishing.series import write_point
 
 Row = Callable[..., Timeline]
 MADE = date(2026, 11, 23)

@@ -3,6 +3,7 @@
 import pytest
 
 from tools import CurationSettings
+from tools.curating import rules_of
 
 
 @pytest.mark.parametrize(
@@ -25,5 +26,5 @@ def test_what_cannot_be_meant_is_refused(setting: str, value: object, part: str)
 
 
 def test_the_rules_are_those_of_the_settings() -> None:
-    rules = CurationSettings(people=1, proposal_days=7, approval_days=1).rules
+    rules = rules_of(CurationSettings(people=1, proposal_days=7, approval_days=1))
     assert (rules.people, rules.proposal_days, rules.approval_days) == (1, 7, 1)

@@ -93,8 +93,8 @@ async def test_what_cannot_be_drawn_is_said_in_text(talk: Talk, monkeypatch: pyt
     def fail(*_: object) -> bytes:
         raise PublishingError("no drawing here")
 
-    monkeypatch.setattr("tools.papers.chart", fail)
-    monkeypatch.setattr("tools.papers.print_as", fail)
+    monkeypatch.setattr("publishing.chart", fail)
+    monkeypatch.setattr("publishing.print_as", fail)
     chart = await talk.says("chart the looked after children")
     assert chart.attachments == ()
     assert "█" in plain(chart.blocks)

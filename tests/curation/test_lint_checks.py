@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from curation import lint, new_base, remark_lines
-from curation.lint import CHECKS
+from curation.lint_checks import CHECKS
 from curation.lint_reading import reading_ease
 from knowledge import KnowledgeBase, load, load_files
 

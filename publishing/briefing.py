@@ -6,7 +6,7 @@ from datetime import date
 
 from knowledge import Entry, KnowledgeBase, Source, say_date, say_moment
 from publishing.choosing import Selection, choose
-from publishing.timeline import Timeline, timelines
+from publishing.series import Timeline, timelines
 
 
 @dataclass(frozen=True, slots=True)

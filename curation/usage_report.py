@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from curation.cells import guarded
-from curation.gaps import Gap, gaps
+from curation.gap import Gap, gaps
 from knowledge import KnowledgeBase, Matcher
 from storage import Storage
 
