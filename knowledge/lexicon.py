@@ -99,7 +99,7 @@ _STEMMER: Final = Stemmer.Stemmer("english")
 _STEMMING: Final = Lock()  # the stemmer keeps its word in itself
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """The word without its ending (Porter 2, snowballstem.org)."""
     with _STEMMING:

@@ -97,10 +97,10 @@ class Speller:
         self._stems = frozenset(stem(word) for word in self._counts)
         targets = self._counts.keys() | common_words(ENGLISH_TARGETS) | english().contractions.keys()
         self._near = NearWords(sorted(targets), self._noise.costs)
-        self._prior = lru_cache(maxsize=65_536)(self._cost_alone)
-        self._after = lru_cache(maxsize=262_144)(self._cost_after)
-        self._candidates = lru_cache(maxsize=8_192)(self._readings)
-        self._misheard = lru_cache(maxsize=8_192)(self._all_misheard)
+        self._prior = lru_cache(maxsize=4_096)(self._cost_alone)
+        self._after = lru_cache(maxsize=4_096)(self._cost_after)
+        self._candidates = lru_cache(maxsize=2_048)(self._readings)
+        self._misheard = lru_cache(maxsize=2_048)(self._all_misheard)
 
     def knows(self, word: str) -> bool:
         """Whether the knowledge base has the word."""

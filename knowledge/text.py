@@ -153,7 +153,7 @@ def _contraction(found: re.Match[str]) -> str:
     return stem + ENDINGS[end]
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _standard(token: str) -> tuple[str, ...]:
     """The token in its one spelling; a contraction without apostrophe becomes its words."""
     if (expanded := english().contractions.get(token)) is not None:
