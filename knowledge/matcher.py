@@ -9,7 +9,7 @@ from knowledge.decision import CERTAIN, Thresholds, decide
 from knowledge.evidence import Account
 from knowledge.fielding import TALK, WORRY, Fields
 from knowledge.followups import FollowUps
-from knowledge.framing import is_code, without_frame
+from knowledge.framing import is_command, without_frame
 from knowledge.lexicon import Lexicon
 from knowledge.ranking import Query, Ranked
 from knowledge.splitting import (
@@ -137,7 +137,7 @@ class Hearing:
     def understand(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
         """What a message asks for, a part a question, in the order they were asked."""
         found: list[Part] = []
-        whole = bool(self._fields.exact(text)) or is_code(text)  # one question or none, whatever stands in it
+        whole = bool(self._fields.exact(text)) or is_command(text)  # one question or none, whatever stands in it
         for piece in self._questions([text] if whole else hard_parts(text) or [text]):
             parts = self._split(piece, _after(found, context))
             found += [part for part in parts if not _is_said(part, found)]
@@ -346,7 +346,7 @@ class Hearing:
 
     def _decided(self, text: str, query: Query, field: Field) -> Part:
         match = Match(query, tuple(_candidates(field)), field.small_talk)
-        if not field.exact and (not field.asked.words or is_code(text)):
+        if not field.exact and (not field.asked.words or is_command(text)):
             return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self._thresholds)
         return Part(text, answer, match)
