@@ -49,7 +49,9 @@ def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
         and not facts[0].vetoes
     ):
         return Direct(facts[0])
-    told = [c for c in harmless if not c.vetoes and (c.borne_out or c.confidence >= thresholds.direct)]
+    surest = max((fact.confidence for fact in facts), default=0.0)
+    clear = max(thresholds.contested, surest)
+    told = [c for c in harmless if not c.vetoes and (c.borne_out or c.confidence > clear)]
     if told and told[0].confidence >= thresholds.unknown and not _is_contested(told[0], facts, thresholds):
         return Direct(told[0])
     near = tuple(c for c in match.candidates if c.confidence >= thresholds.suggest)[:MOST_CHOICES]

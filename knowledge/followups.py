@@ -79,8 +79,8 @@ class FollowUps:
             self._vocabulary[label] = known | frozenset(stems_of_wording(wording))
 
     def is_referring(self, stems: Sequence[str]) -> bool:
-        """Whether a text has a word for a thing or a person said before."""
-        return _REFERRING.is_in(stems)
+        """Whether a text has a word for a thing or a person said before, or begins as what goes on does."""
+        return _REFERRING.is_in(stems) or _OPENING.is_in(stems[:2])
 
     def is_pointing(self, stems: Sequence[str]) -> bool:
         """Whether a text points back at something said before."""

@@ -41,6 +41,7 @@ _ABOUT: Final = re.compile(r"^(?:also\s+)?about\b", re.I)
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
 _AFTER_SENTENCE: Final = re.compile(r"(?<=\w[.!])\s+(?=\w)")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+|[\n;]+")
+_AND_OTHER: Final = re.compile(r"\b(?:and|or) others?\b", re.I)
 _LEAD: Final = re.compile(r"^(?:[^:?]{3,60}[.!]\s+)?([^:?.!]{3,60}):\s+(?=\S)")
 
 
@@ -133,8 +134,8 @@ class Joints:
         ways = [joints, *alone] if len(joints) > 1 else [joints]
         for way in ways:
             pieces = _resumed(_cut(body, way))
-            if len(pieces) > 1:
-                loose = all(joint.group().strip() == "," for joint in way)
+            loose = all(joint.group().strip() == "," for joint in way)
+            if len(pieces) > 1 and not (loose and _AND_OTHER.search(pieces[-1])):
                 yield Cut(tuple(f"{topic}: {piece}" if topic else piece for piece in pieces), loose)
 
     def _is_phrase(self, text: str, joint: re.Match[str]) -> bool:

@@ -1,0 +1,145 @@
+"""What a question amounts to after what was said before it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from knowledge.answers import AskBack, Candidate, Direct, Fallback, Meta, Part, Talk
+from knowledge.followups import FollowUps
+from knowledge.judging import Judge
+
+TOPICAL: Final = 0.4
+"""From here a word is taken to name a topic of the knowledge base."""
+MOST_TOPICS: Final = 2
+"""How many of the last answers a bare follow-up is completed by."""
+SURE: Final = 80.0
+"""The confidence from which a question beside another stands by itself."""
+FEW_WORDS: Final = 2
+"""A text with at most so many informative words may lean on the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was last talked about in a conversation."""
+
+    entries: tuple[str, ...]
+    """The entries of the last reply."""
+    before: tuple[str, ...] = ()
+    """Those of the one before."""
+
+
+class Conversation:
+    """Takes the questions of one message as they are meant after the last answers."""
+
+    def __init__(self, judge: Judge, follow_ups: FollowUps) -> None:
+        self._judge = judge
+        self._follow_ups = follow_ups
+
+    def part(self, text: str, context: Context | None, before: str = "") -> Part:
+        """What a text amounts to after what was said before it."""
+        alone = self._judge.alone(text)
+        if context is None:
+            return Part(text, AskBack(), alone.match) if self._hangs(text, alone) else alone
+        if isinstance(alone.answer, Talk) or (not self._leans(text, alone)):
+            return alone
+        if before and self._is_sure(alone) and not self._refers(text):
+            return alone  # beside another question of one message, what stands by itself is not dragged to it
+        return (
+            self._follow(text, context)
+            or self._completed(text, alone, context, before)
+            or self._kept(text, alone, context)
+        )
+
+    def _hangs(self, text: str, alone: Part) -> bool:
+        """Whether a text with nothing before it asks about something said before."""
+        is_bare = not isinstance(alone.answer, Talk) and self._follow_ups.is_bare(text)
+        if is_bare and (not isinstance(alone.answer, Direct) or (self._is_vague(text) and self._refers(text))):
+            return True
+        if not isinstance(alone.answer, Direct) or alone.answer.candidate.harmless or self._is_sure(alone):
+            return False
+        return self._is_vague(text) and self._refers(text)
+
+    def _kept(self, text: str, alone: Part, context: Context) -> Part:
+        """What a text amounts to alone, unless it is about the last answer and that says nothing of it."""
+        if not isinstance(alone.answer, Direct) or not self._is_vague(text):
+            return alone
+        if alone.answer.candidate.entry in self._around(context):
+            return alone
+        return Part(text, Fallback(), alone.match)
+
+    def _around(self, context: Context) -> frozenset[str]:
+        """The entries that a question about the last answers may mean."""
+        entries = [self._judge.base.entries[name] for name in (*context.entries, *context.before)]
+        return frozenset(
+            name
+            for entry in entries
+            for name in (*entry.related, *entry.follow_ups, *(e.id for e in self._judge.base.in_topic(entry.topic)))
+        )
+
+    def _is_vague(self, text: str) -> bool:
+        """Whether a text says next to nothing of what it is about."""
+        words = self._judge.words(text)
+        return (
+            len(words) <= FEW_WORDS and not self._judge.fields.exact(text) and all(w.topical < TOPICAL for w in words)
+        )
+
+    def _refers(self, text: str) -> bool:
+        """Whether a text has a word for something said before."""
+        return self._follow_ups.is_referring(self._judge.stems(text))
+
+    def _is_sure(self, part: Part) -> bool:
+        """Whether a fact answers it, and surely."""
+        return (
+            isinstance(part.answer, Direct)
+            and not part.answer.candidate.harmless
+            and part.answer.candidate.confidence >= SURE
+        )
+
+    def _points(self, text: str) -> bool:
+        return self._follow_ups.is_pointing(self._judge.stems(text))
+
+    def _leans(self, text: str, alone: Part) -> bool:
+        """Whether a text may mean something else after an answer than it does alone."""
+        words = self._judge.words(text)
+        if self._points(text) or len(words) <= FEW_WORDS:
+            return True
+        return not isinstance(alone.answer, Direct)
+
+    def _follow(self, text: str, context: Context) -> Part | None:
+        for last in context.entries:
+            found = self._follow_ups.find(text, last)
+            if found is None:
+                continue
+            if found.asks:
+                return Part(text, Meta(last, found.asks))
+            entry = self._judge.base.entries[found.entry]
+            candidate = Candidate(found.entry, found.score, found.score, entry.kind != "fact", 1.0, wording=entry.title)
+            return Part(text, Direct(candidate), read_as=entry.title)
+        return None
+
+    def _completed(self, text: str, alone: Part, context: Context, before: str) -> Part | None:
+        """The text with the topic of the last answer added, if that makes a sure question of it."""
+        if isinstance(alone.answer, Direct) and not (is_harmless(alone) and self._is_vague(text)):
+            return None
+        for last in context.entries[:MOST_TOPICS]:
+            entry = self._judge.base.entries[last]
+            among = {*entry.related, *entry.follow_ups, *(e.id for e in self._judge.base.in_topic(entry.topic))} - {
+                last
+            }
+            for topic in filter(None, (before, entry.title)):
+                query = self._judge.read(f"{text} {topic}")
+                field = self._judge.fields.gather(query, among)
+                own = self._judge.fields.evidence.asked(self._judge.read(text))
+                part = self._judge.decided(text, query, field)
+                if isinstance(part.answer, Direct) and (own.words or own.kinds):
+                    account = self._judge.fields.evidence.account(
+                        own, part.answer.candidate.entry, field.facts[0].ranked
+                    )
+                    if not account.missed and not account.vetoes and not account.odd_kinds:
+                        read_as = self._judge.base.entries[part.answer.candidate.entry].title
+                        return Part(text, part.answer, part.match, read_as)
+        return None
+
+
+def is_harmless(part: Part) -> bool:
+    """Whether a part is answered, and the answer asserts no fact."""
+    return isinstance(part.answer, Direct) and part.answer.candidate.harmless

@@ -1,0 +1,146 @@
+"""What one question, standing alone, amounts to, and whether a message is a worry."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from knowledge.answers import Answer, Candidate, Direct, Fallback, Match, Part, Talk
+from knowledge.decision import CERTAIN, decide
+from knowledge.evidence import Account, Informative
+from knowledge.fielding import TALK, WORRY
+from knowledge.framing import is_command, without_frame
+from knowledge.ranking import Query
+from knowledge.splitting import sentences_of
+from knowledge.weighing import Field, confidence_of, likelihoods
+
+if TYPE_CHECKING:
+    from knowledge.matcher import Matcher
+
+WORRY_WORDS: Final = 5
+"""A shorter message is a worry only by the rules: 'what was her job' is like a worry in nothing but its shortness."""
+OURS: Final = 75.0
+"""The confidence from which a message so plainly asks for a fact that cues of a worry in it mean nothing; worried
+messages reach 26."""
+STRAY: Final = 0.45
+"""The share of a message's weight that may be strange to all worried messages known."""
+
+
+class Judge:
+    """Judges the texts of one message; remembers what it has read and weighed, and is then thrown away."""
+
+    def __init__(self, matcher: "Matcher") -> None:
+        self.base = matcher.base
+        self.thresholds = matcher.thresholds
+        self.fields = matcher.fields
+        self._worries = matcher.worries
+        self._worry_words = matcher.worry_words
+        self._read_texts: dict[str, Query] = {}
+        self._gathered: dict[str, Field] = {}
+
+    @property
+    def weighed(self) -> int:
+        """How many texts of the message have been weighed so far."""
+        return len(self._gathered)
+
+    def words(self, text: str) -> Sequence[Informative]:
+        """The words of a text that mean something."""
+        return self.fields.evidence.asked(self.read(text)).words
+
+    def stems(self, text: str) -> list[str]:
+        """The stems of a text as it was read."""
+        return [word.stem for word in self.read(text).words]
+
+    def signpost(self, text: str) -> str | None:
+        """The signpost that a worried message gets, before anything else."""
+        ruled = self._ruled(text) or next(filter(None, map(self._ruled, sentences_of(text))), None)
+        if ruled is not None:
+            return None if self._is_ours(text) else ruled
+        query = self.read(text)
+        field, first = self.field(text), next(iter(self.field(text).others), None)
+        if first is None or not first.entry.startswith(WORRY) or len(query.words) < WORRY_WORDS:
+            return None
+        known = self._worry_words[first.entry]
+        if sum(w.weight for w in field.asked.words if not w.keys & known) > STRAY * field.asked.weight:
+            return None  # 'how do I report a pothole': what it is about is nothing that such messages are about
+        lead = first.score - max(field.overall.values(), default=0.0)
+        is_worry = first.score >= self.thresholds.worry and lead >= self.thresholds.worry_lead
+        return first.entry.removeprefix(WORRY) if is_worry else None
+
+    def _ruled(self, text: str) -> str | None:
+        """The signpost by the rules alone."""
+        return self._worries.find(self.stems(text), text)
+
+    def _is_ours(self, text: str) -> bool:
+        """Whether a message plainly asks for a fact: 'what grades do our children's homes hold'."""
+        field = self.field(text)
+        return bool(field.facts) and confidence_of(field) >= OURS and not field.facts[0].vetoes
+
+    def field(self, text: str) -> Field:
+        """Everything that one question may mean, with the evidence."""
+        if text not in self._gathered:
+            exact = self.fields.exact(text) or self.fields.exact(without_frame(text))
+            self._gathered[text] = self.fields.gather(self.read(text), exact=exact)
+        return self._gathered[text]
+
+    def alone(self, text: str) -> Part:
+        """What one question, standing alone, amounts to."""
+        query = self.read(text)
+        field = self.field(text)
+        others = field.others
+        part = self.decided(text, query, field)
+        sure = isinstance(part.answer, Direct) and not part.answer.candidate.harmless
+        talk = others[0] if others and others[0].entry.startswith(TALK) else None
+        if talk and not sure and talk.score >= self.thresholds.small_talk:
+            return Part(text, Talk(talk.entry.removeprefix(TALK)), part.match)
+        return part
+
+    def decided(self, text: str, query: Query, field: Field) -> Part:
+        """What a question amounts to with this evidence."""
+        match = Match(query, tuple(candidates(field)), field.small_talk)
+        if not field.exact and (not field.asked.words or is_command(text)):
+            return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
+        answer: Answer = decide(match, self.thresholds)
+        return Part(text, answer, match)
+
+    def read(self, text: str) -> Query:
+        """A text in normal form, without what frames it."""
+        if text not in self._read_texts:
+            self._read_texts[text] = self.fields.ranker.read(without_frame(text))
+        return self._read_texts[text]
+
+
+def candidates(field: Field) -> list[Candidate]:
+    """Facts and harmless entries together, likeliest first."""
+    found: list[Candidate] = []
+    if field.facts:
+        sure, shares = confidence_of(field), likelihoods(field.facts)
+        found += [
+            _candidate(fact, min(sure, sure * share / shares[0]), harmless=False)
+            for fact, share in zip(field.facts, shares, strict=True)
+        ]
+    found += [
+        replace(
+            _candidate(rival, rival.ranked.score * rival.explained, harmless=True), borne_out=field.is_borne_out(rival)
+        )
+        for rival in field.harmless
+    ]
+    found = [_sure(one) if one.entry == field.exact else one for one in found]
+    return sorted(found, key=lambda candidate: (-candidate.confidence, candidate.entry))
+
+
+def _sure(candidate: Candidate) -> Candidate:
+    """Word for word one of its wordings: nothing is left to weigh."""
+    return replace(candidate, confidence=CERTAIN, vetoes=())
+
+
+def _candidate(account: Account, confidence: float, *, harmless: bool) -> Candidate:
+    return Candidate(
+        entry=account.ranked.entry,
+        score=account.ranked.score,
+        confidence=confidence,
+        harmless=harmless,
+        explained=account.explained,
+        unexplained=tuple(word.text for word in account.missed),
+        vetoes=account.vetoes,
+        wording=account.ranked.wording,
+    )

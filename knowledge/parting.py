@@ -1,0 +1,150 @@
+"""The questions of one message, in the order in which they were asked."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Final
+
+from knowledge.answers import Answer, Direct, Meta, Part, Suggest, Talk
+from knowledge.conversing import TOPICAL, Context, Conversation, is_harmless
+from knowledge.followups import FollowUps
+from knowledge.framing import is_command, without_frame
+from knowledge.judging import Judge
+from knowledge.ranking import Ranked
+from knowledge.splitting import (
+    Joints,
+    goes_on,
+    hard_parts,
+    is_statement,
+    lead_of,
+    leads_up,
+    opens_question,
+    question_in,
+)
+
+LONGEST_CUT: Final = 300
+"""Characters; a longer sentence is a document, and is not cut at its commas."""
+MOST_WEIGHED: Final = 6
+"""Once so many texts of one message have been weighed it is not cut up any further: time stays bounded."""
+
+
+class Parting:
+    """Parts one message into its questions; what is one question stays whole."""
+
+    def __init__(self, judge: Judge, follow_ups: FollowUps, joints: Joints) -> None:
+        self._judge = judge
+        self._follow_ups = follow_ups
+        self._joints = joints
+        self._conversation = Conversation(judge, follow_ups)
+
+    def parts(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
+        """What a message asks for, a part a question, in the order they were asked."""
+        found: list[Part] = []
+        whole = bool(self._judge.fields.exact(text)) or is_command(text)  # one question or none, whatever stands in it
+        for piece in self._questions([text] if whole else hard_parts(text) or [text]):
+            parts = self._split(piece, _after(found, context))
+            found += [part for part in parts if not _is_said(part, found)]
+        return tuple(found)
+
+    def _questions(self, pieces: Sequence[str]) -> list[str]:
+        """The pieces that ask something; greetings and openings beside them ask nothing."""
+        if len(pieces) == 1:
+            return list(pieces)
+        asking = [
+            piece for piece in pieces if not isinstance(self._judge.alone(piece).answer, Talk) and self._weighs(piece)
+        ]
+        return asking or [pieces[0]]
+
+    def _weighs(self, piece: str) -> bool:
+        """Whether a piece asks for something, be it only a follow-up to the piece before."""
+        asked = self._judge.fields.evidence.asked(self._judge.read(piece))
+        return bool(asked.words) or opens_question(piece) or self._follow_ups.is_bare(piece)
+
+    def _split(self, text: str, context: Context | None) -> list[Part]:
+        whole = self._conversation.part(text, context)
+        if self._judge.fields.exact(text) or len(text) > LONGEST_CUT:
+            return [whole]
+        for cut in self._joints.cuts(self._without_lead(text)):
+            pieces = cut.pieces
+            if self._judge.weighed > MOST_WEIGHED:
+                break
+            if leads_up(pieces) or any(map(goes_on, pieces[1:])) or not all(map(self._can_stand, pieces)):
+                continue
+            parts = self._pieces(pieces, context)
+            if cut.loose and any(is_harmless(part) for part in parts):
+                continue  # 'who led it, what was their name' is one question, and the second half narrows the first
+            if parts and self._is_better(whole, parts, pieces):
+                return parts
+        return [self._at_the_end(text, whole, context) or whole]
+
+    def _at_the_end(self, text: str, whole: Part, context: Context | None) -> Part | None:
+        """The question that a long message ends in, if nothing before it narrows the answer."""
+        tail = question_in(text)
+        if not tail or isinstance(whole.answer, Direct | Talk | Meta):
+            return None
+        part = self._conversation.part(tail, context)
+        if not isinstance(part.answer, Direct) or part.answer.candidate.harmless:
+            return None
+        asked = self._judge.fields.evidence.asked(self._judge.read(text))
+        name = part.answer.candidate.entry
+        ranked = Ranked(name, part.answer.candidate.score, part.answer.candidate.wording, 0.0)
+        account = self._judge.fields.evidence.account(asked, name, ranked)
+        return None if account.vetoes or account.doubts else replace(part, text=text)
+
+    def _without_lead(self, text: str) -> str:
+        """A text without what leads up to it, and without 'Quick one:' where that names no topic."""
+        text = without_frame(text)
+        lead, rest = lead_of(text)
+        if lead and not any(w.topical >= TOPICAL for w in self._judge.words(lead)):
+            return rest
+        return text
+
+    def _can_stand(self, piece: str) -> bool:
+        """Whether a piece asks something by itself: as a question does, or by naming a topic of ours."""
+        words = self._judge.words(piece)
+        named = any(word.topical >= TOPICAL for word in words)
+        return opens_question(piece) or (named and not is_statement(piece)) or self._follow_ups.is_bare(piece)
+
+    def _pieces(self, pieces: Sequence[str], context: Context | None) -> list[Part]:
+        """Each piece as a question of its own, leaning on the one before; none if one of them is unsure."""
+        found: list[Part] = []
+        for piece in pieces:
+            part = self._conversation.part(piece, _after(found, context), before=pieces[0] if found else "")
+            if not isinstance(part.answer, Direct) or _is_said(part, found):
+                return []
+            if part.answer.candidate.harmless and part.answer.candidate.confidence < self._judge.thresholds.direct:
+                return []  # a part that asserts nothing must be as sure as a fact to count as a question of its own
+            found.append(part)
+        return found
+
+    def _is_better(self, whole: Part, parts: Sequence[Part], pieces: Sequence[str]) -> bool:
+        """Whether a message is rather several questions than one."""
+        answers = [part.answer.candidate for part in parts if isinstance(part.answer, Direct)]
+        if not any(not answer.harmless for answer in answers):
+            return False
+        if not isinstance(whole.answer, Direct):
+            return True
+        if all(opens_question(piece) for piece in pieces[1:]):
+            return True
+        if whole.answer.candidate.explained >= 1 and not whole.answer.candidate.harmless:
+            return False
+        lowest = min(answer.explained for answer in answers)
+        return whole.answer.candidate.explained < lowest or whole.answer.candidate.harmless
+
+
+def _after(found: Sequence[Part], context: Context | None) -> Context | None:
+    """The context of the next question of a message."""
+    for part in reversed(found):
+        if isinstance(part.answer, Direct):
+            return Context((part.answer.candidate.entry,), context.entries if context else ())
+    return context
+
+
+def _is_said(part: Part, found: Collection[Part]) -> bool:
+    """Whether an earlier part got the same answer."""
+    return any(_same(part.answer, other.answer) for other in found)
+
+
+def _same(one: Answer, other: Answer) -> bool:
+    if isinstance(one, Direct) and isinstance(other, Direct):
+        return one.candidate.entry == other.candidate.entry
+    return type(one) is type(other) and not isinstance(one, Direct | Suggest)
