@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from claims.quantities import Moment, Quantity, moment_of
+from claims.quantities import UNDATED, Moment, Quantity, moment_of
 from claims.statement import Reader, Statement
 from knowledge import Figure, KnowledgeBase, write_figure
 
@@ -57,7 +57,8 @@ def _known(figure: Figure, value: float, reader: Reader) -> Known:
     if not groups:
         groups = [word.keys | {word.stem} for word in subject.content]
     quantity = Quantity(abs(value) * scale, upper, figure.unit, hedged, 0, 0)
-    return Known(figure.id, quantity, written, tuple(groups), moment_of(figure.as_of), subject.moments, figure.forecast)
+    moment = UNDATED if figure.moment else moment_of(figure.as_of)
+    return Known(figure.id, quantity, written, tuple(groups), moment, subject.moments, figure.forecast)
 
 
 def _meaning(phrase: str, reader: Reader) -> frozenset[str]:

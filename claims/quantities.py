@@ -77,6 +77,10 @@ class Moment:
         return any(mine and theirs and mine != theirs for mine, theirs in pairs)
 
 
+UNDATED: Final = Moment(0, 0, 0, "undated", 0, 0)
+"""The moment of what the source does not date, as 'before the cut': no date of a claim fits it, and none differs."""
+
+
 def moment_of(as_of: str) -> Moment:
     """A date of the knowledge base, '2015-06', as a moment."""
     year, month, day = (int(part) for part in [*as_of.split("-"), "0", "0"][:3])
