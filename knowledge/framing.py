@@ -65,7 +65,8 @@ _ORDERS: Final = re.compile(
       (?:\w+\ )?(?:rules?|instructions?|prompts?|sources?|articles?|training|above|limits?)\b
     | \b(?:print|reveal|dump|output|show|repeat)\ (?:me\ )?your\ (?:\w+\ )?
       (?:prompt|instructions?|rules|knowledge|database|source\ code)
-    | ^pretend\b | \bpretend\ (?:that\ )?(?:you|to\ be|it)\b | \bmake\ up\ an?\b | \binvent\ an?\b
+    | ^pretend\b | \bpretend\ (?:that\ )?(?:you|to\ be|it)\b
+    | \b(?:make\ up|invent)\ (?:an?|some|the)\ (?:\w+\ )?(?:figures?|numbers?|quotes?|answers?|facts?|statistics?)\b
     """,
     _OPTIONS,
 )
