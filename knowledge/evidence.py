@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from knowledge.asking import asks_for
@@ -14,6 +15,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.phrasebook import Phrasebook, stems_of_wording
 from knowledge.ranking import Query, Ranked, Ranker
 from knowledge.spelling import Word
+from knowledge.tables import Shares
 from knowledge.text import tokenise_wording
 
 STRICT_KINDS: Final = (
@@ -90,6 +92,11 @@ class Asked:
     """The kinds of thing it asks for."""
 
     @property
+    def keys(self) -> frozenset[str]:
+        """The stems and groups of all its words."""
+        return frozenset().union(*(word.keys for word in self.words))
+
+    @property
     def weight(self) -> float:
         """All its words together."""
         return sum(word.weight for word in self.words)
@@ -133,18 +140,17 @@ class Evidence:
         self._neutral = Phrasebook((*vocabulary.home, *vocabulary.framing))
         self._vetoes = Phrasebook(w for words in vocabulary.vetoes.values() for w in words)
         self._hard = Phrasebook(w for name in HARD_CLASSES for w in vocabulary.vetoes.get(name, ()))
-        self._usual: dict[str, Mapping[str, float]] = {}
-        self._covers: dict[str, frozenset[str]] = {}
+        covered: dict[str, Mapping[str, int]] = {}
         self._kinds: dict[str, Mapping[str, float]] = {}
         topics: dict[str, Counter[str]] = {}
         for name, entry in base.entries.items():
             counts = Counter(key for wording in entry.wordings for key in self.keys_of(wording))
-            self._usual[name] = {key: count / len(entry.wordings) for key, count in counts.items()}
-            self._covers[name] = frozenset(counts).union(*(self.keys_of(text) for text in _texts(entry)))
+            covered[name] = dict.fromkeys(chain.from_iterable(map(self.keys_of, _texts(entry))), 0) | counts
             self._kinds[name] = _kinds_of(entry.wordings)
             for key, count in counts.items():
                 topics.setdefault(key, Counter())[entry.topic] += count
-        facts = (self._covers[name] for name, entry in base.entries.items() if entry.kind == "fact")
+        self._usual = Shares(covered, {name: len(entry.wordings) for name, entry in base.entries.items()})
+        facts = (covered[name] for name, entry in base.entries.items() if entry.kind == "fact")
         self._told = frozenset[str]().union(*facts)
         self._topical = {key: _concentration(counts) for key, counts in topics.items()}
 
@@ -180,8 +186,8 @@ class Evidence:
 
     def account(self, asked: Asked, name: str, ranked: Ranked) -> Account:
         """How an entry accounts for a question."""
-        covers, usual, total = self._covers[name], self._usual[name], asked.weight or 1.0
-        missed = tuple(sorted((w for w in asked.words if not w.keys & covers), key=lambda w: -w.weight))
+        usual, total = self.usual_of(name, asked), asked.weight or 1.0
+        missed = tuple(sorted((w for w in asked.words if w.keys.isdisjoint(usual)), key=lambda w: -w.weight))
         shares = [(w.weight, math.sqrt(max((usual.get(key, 0.0) for key in w.keys), default=0.0))) for w in asked.words]
         return Account(
             ranked=ranked,
@@ -195,9 +201,9 @@ class Evidence:
             odd_kinds=tuple(k for k in STRICT_KINDS if k in asked.kinds and k not in self._kinds[name]),
         )
 
-    def usual_of(self, name: str) -> Mapping[str, float]:
-        """The share of an entry's wordings that have each stem and group."""
-        return self._usual[name]
+    def usual_of(self, name: str, asked: Asked) -> Mapping[str, float]:
+        """The share of an entry's wordings that have each stem and group of a question which the entry covers."""
+        return self._usual.of(name, asked.keys)
 
     def kinds_of(self, name: str) -> Mapping[str, float]:
         """The kinds of thing that an entry's wordings ask for, and the share of them that does."""
@@ -205,8 +211,8 @@ class Evidence:
 
     def support_of_words(self, asked: Asked, name: str, rival: str) -> float:
         """The weight of the words that are usual for a rival and that an entry does not have at all."""
-        covers, usual = self._covers[name], self._usual[rival]
-        missed = (word for word in asked.words if not word.keys & covers)
+        covers, usual = self.usual_of(name, asked), self.usual_of(rival, asked)
+        missed = (word for word in asked.words if word.keys.isdisjoint(covers))
         shares = ((word.weight, max((usual.get(key, 0.0) for key in word.keys), default=0.0)) for word in missed)
         return sum(weight * math.sqrt(share) for weight, share in shares)
 

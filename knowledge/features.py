@@ -9,6 +9,7 @@ import numpy as np
 
 from knowledge.lexicon import Lexicon, stem
 from knowledge.pairs import Ints, Longs, Pairs, distinct
+from knowledge.tables import Whole, narrow
 
 # Rows built at a time, so that memory stays flat however many there are.
 CHUNK: Final = 8_192
@@ -42,7 +43,7 @@ class Rows:
     """A sparse binary matrix: the columns of each row, in order (compressed sparse rows)."""
 
     starts: Longs
-    columns: Ints
+    columns: Whole
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -86,7 +87,7 @@ class FeatureSpace:
         """The column of a stem, or UNKNOWN."""
         return self._stem_ids.get(text, UNKNOWN)
 
-    def columns(self, words: Sequence[str]) -> Ints:
+    def columns(self, words: Sequence[str]) -> Whole:
         """The features of one row of words; what the wordings never had is left out."""
         different = list(dict.fromkeys(words))
         ids = _numbered(different)
@@ -116,7 +117,8 @@ class FeatureSpace:
 
     def _stacked(self, sentences: Sequence[Sequence[str]], flat: Ints, table: Table) -> Rows:
         """The features of all rows, made a chunk at a time."""
-        starts, columns, place = [np.zeros(1, np.int64)], [np.zeros(0, np.int32)], 0
+        starts, place = [np.zeros(1, np.int64)], 0
+        columns: list[Whole] = [np.zeros(0, np.int32)]
         for first in range(0, len(sentences), CHUNK):
             chunk = sentences[first : first + CHUNK]
             size = sum(len(sentence) for sentence in chunk)
@@ -124,7 +126,7 @@ class FeatureSpace:
             starts.append(part.starts[1:] + starts[-1][-1])
             columns.append(part.columns)
             place += size
-        return Rows(np.concatenate(starts), np.concatenate(columns))
+        return Rows(np.concatenate(starts), narrow(np.concatenate(columns)))
 
     def _matrix(self, sentences: Sequence[Sequence[str]], words: Ints, table: Table) -> Rows:
         """The features of some rows, each at most once in its row; `words` are their words' places in the table."""

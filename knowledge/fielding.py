@@ -1,19 +1,20 @@
 """Gathers everything that may be meant by a question, with the evidence for each."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from knowledge.base import KnowledgeBase
-from knowledge.contrast import contrast
+from knowledge.contrast import Contrast, contrast
 from knowledge.evidence import Account, Asked, Evidence
 from knowledge.index import Weighting
 from knowledge.lexicon import Lexicon
 from knowledge.phrasebook import stems_of_wording, telling_stems
 from knowledge.ranking import Query, Ranker, Tuning
 from knowledge.regression import Regression
-from knowledge.text import tokenise, tokenise_wording
+from knowledge.tables import Table
+from knowledge.text import normalise, tokenise_wording
 from knowledge.weighing import Field, fit_of, likelihoods
 
 ENTRY, TALK, WORRY = "e:", "t:", "w:"
@@ -30,6 +31,7 @@ CLEAR_RIVAL: Final = 25.0
 NEW_ASK: Final = 0.5
 """What it counts that a rival, and not the fact, is usually asked for such a thing."""
 RARELY: Final = 0.08
+NONE: Final = -1
 
 
 class Fields:
@@ -39,14 +41,22 @@ class Fields:
         self._base = base
         self._lexicon = lexicon
         self.ranker = Ranker(_wordings(base), lexicon, tuning=CURATED)
-        self._exact = {tokenise_wording(text): name for name, entry in base.entries.items() for text in entry.wordings}
+        self._names = tuple(base.entries)
+        self._exact = Table(
+            {
+                " ".join(tokenise_wording(text)): number
+                for number, entry in enumerate(base.entries.values())
+                for text in entry.wordings
+            }
+        )
         self.evidence = Evidence(base, self.ranker, lexicon)
         self._facts = frozenset(ENTRY + name for name, entry in base.entries.items() if entry.kind == "fact")
         self._harmless = frozenset(ENTRY + name for name in base.entries) - self._facts
 
     def exact(self, text: str) -> str:
         """The entry one of whose wordings a text is, word for word; empty if there is none."""
-        return self._exact.get(tokenise(text), "")
+        number = self._exact.get(normalise(text), NONE)
+        return "" if number == NONE else self._names[number]
 
     def telling_keys(self, text: str) -> frozenset[str]:
         """The stems and groups of a curated text, those of words that only build sentences left out."""
@@ -71,7 +81,7 @@ class Fields:
             exact=exact,
             kin=self._kin(facts),
             supports=tuple(self._support(asked, facts[0], rival) if facts else 0.0 for rival in harmless),
-            contrasts=tuple(contrast(asked, self._usual(facts[0]), self._usual(rival)) for rival in harmless if facts),
+            contrasts=tuple(self._contrast(asked, facts[0], rival) for rival in harmless if facts),
         )
 
     def _accounts(
@@ -83,8 +93,9 @@ class Fields:
         accounts = (self.evidence.account(asked, one.entry, one) for one in named)
         return tuple(sorted(accounts, key=lambda account: -fit_of(account)))
 
-    def _usual(self, account: Account) -> Mapping[str, float]:
-        return self.evidence.usual_of(account.ranked.entry)
+    def _contrast(self, asked: Asked, fact: Account, rival: Account) -> Contrast:
+        entry, other = (self.evidence.usual_of(account.ranked.entry, asked) for account in (fact, rival))
+        return contrast(asked, entry, other)
 
     def _kin(self, facts: Sequence[Account]) -> float:
         """The chances of the best fact and of those whose texts use a figure of it."""

@@ -3,36 +3,23 @@
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Final
-
-import numpy as np
 
 from knowledge.english import english, spoken_counts
+from knowledge.tables import Table
 from knowledge.text import british
-
-LONGEST: Final = 24
-"""Bytes of a word in the table; the hundred words that are longer are kept apart."""
 
 
 class Frequencies:
-    """Looks counts up by halving: a mapping of all words would take ten times the memory."""
+    """Looks counts up in a table: a mapping of all words would take ten times the memory."""
 
     def __init__(self, counts: Mapping[str, int], total: int) -> None:
         """The counts in the normal form's spelling, and how many words were counted in all."""
         self.total = total
-        self._long = {word: count for word, count in counts.items() if len(word.encode()) > LONGEST}
-        short = sorted((word.encode(), count) for word, count in counts.items() if word not in self._long)
-        self._words = np.array([word for word, _ in short], f"S{LONGEST}")
-        self._counts = np.array([count for _, count in short], np.int32)
+        self._counts = Table(counts)
 
     def count(self, word: str) -> int:
         """How often a word was counted; 0 if it was not."""
-        key = word.encode("utf-8", "replace")
-        if len(key) > LONGEST:
-            return self._long.get(word, 0)
-        place = int(np.searchsorted(self._words, key))
-        found = place < len(self._words) and self._words[place] == key
-        return int(self._counts[place]) if found else 0
+        return self._counts.get(word)
 
 
 @cache

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from knowledge.features import FeatureSpace, Rows
 from knowledge.pairs import Ints, Longs
+from knowledge.tables import Whole, narrow
 
 Floats = NDArray[np.float32]
 
@@ -39,13 +40,13 @@ class Index:
         self.top = float(self.weights.max(initial=1e-6))
         self._scale = self._inverse_lengths()
 
-    def values(self, columns: Ints, unknown: float) -> Floats:
+    def values(self, columns: Whole, unknown: float) -> Floats:
         """The weights of a question's features at length one; `unknown` is the squared weight of what no row has."""
         weights = self.weights[columns]
         length = np.sqrt(np.dot(weights, weights) + unknown)
         return (weights / max(float(length), 1e-9)).astype(np.float32)
 
-    def nearest(self, columns: Ints, values: Floats, limit: int, allowed: NDArray[np.bool_] | None) -> Ints:
+    def nearest(self, columns: Whole, values: Floats, limit: int, allowed: NDArray[np.bool_] | None) -> Ints:
         """The rows most alike to a question, judged by its most telling features."""
         rows, products = self._gathered(columns, values)
         scores = np.bincount(rows, products, minlength=len(self._rows)) * self._scale
@@ -57,7 +58,7 @@ class Index:
             alike = alike[np.argpartition(scores[alike], -limit)[-limit:]]
         return alike.astype(np.int32)
 
-    def gram(self, rows: Ints, columns: Ints, values: Floats) -> tuple[Floats, Floats]:
+    def gram(self, rows: Ints, columns: Whole, values: Floats) -> tuple[Floats, Floats]:
         """The cosines of some rows to each other, and to a question."""
         lengths = self._rows.starts[rows + 1] - self._rows.starts[rows]
         places = np.repeat(self._rows.starts[rows] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
@@ -79,18 +80,18 @@ class Index:
         np.fill_diagonal(gram, 1.0)
         return gram, block @ question
 
-    def columns_of(self, start: int, stop: int, below: int) -> Ints:
+    def columns_of(self, start: int, stop: int, below: int) -> Whole:
         """The different columns under a bound that rows from `start` to before `stop` have."""
         found = np.unique(self._rows.columns[self._rows.starts[start] : self._rows.starts[stop]])
         return found[found < below]
 
-    def _gathered(self, columns: Ints, values: Floats) -> tuple[Ints, Floats]:
+    def _gathered(self, columns: Whole, values: Floats) -> tuple[Whole, Floats]:
         """The rows and products of the rarest features that fit into the bound."""
         sizes = self._starts[columns + 1] - self._starts[columns]
         order = np.lexsort((sizes, -(values**2)))
         kept = order[np.cumsum(sizes[order]) <= MAX_POSTINGS]
         parts = [self._postings[self._starts[c] : self._starts[c + 1]] for c in columns[kept]]
-        rows = np.concatenate(parts) if parts else np.zeros(0, np.int32)
+        rows: Whole = np.concatenate(parts) if parts else np.zeros(0, np.int32)
         return rows, np.repeat(values[kept] * self.weights[columns[kept]], sizes[kept])
 
     def _inverse_lengths(self) -> Floats:
@@ -102,7 +103,7 @@ class Index:
         return (1 / np.sqrt(np.maximum(sums, 1e-12))).astype(np.float32)
 
 
-def _inverted(rows: Rows, columns: int) -> tuple[Longs, Ints]:
+def _inverted(rows: Rows, columns: int) -> tuple[Longs, Whole]:
     """For each column where its rows start, and the rows, in order."""
     count = max(1, len(rows))
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows.columns, minlength=columns))))
@@ -110,11 +111,11 @@ def _inverted(rows: Rows, columns: int) -> tuple[Longs, Ints]:
     keys += np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
     keys.sort()
     keys %= count
-    return starts, keys.astype(np.int32)
+    return starts, narrow(keys)
 
 
 def _weights(
-    space: FeatureSpace, starts: Longs, postings: Ints, entry_of: Ints, entries: int, weighting: Weighting
+    space: FeatureSpace, starts: Longs, postings: Whole, entry_of: Ints, entries: int, weighting: Weighting
 ) -> Floats:
     """A weight for each column: how far it narrows the entries down, by the entropy of its spread over them."""
     columns = len(starts) - 1

@@ -14,6 +14,7 @@ from knowledge.lexicon import Lexicon
 from knowledge.pairs import Ints
 from knowledge.regression import LinearModel, Margins, Regression
 from knowledge.spelling import NoiseModel, Speller, Word
+from knowledge.tables import Whole
 from knowledge.text import tokenise, tokenise_wording, written_out
 
 EXACT: Final = 0.999
@@ -54,7 +55,7 @@ class Query:
     text: str
     words: tuple[Word, ...]
     concepts: tuple[Concept, ...]
-    columns: Ints
+    columns: Whole
     values: Floats
     """The features and their weights, of length one together with what is unknown."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
+Whole = NDArray[np.integer[Any]]
 
 # A feature of one wording only says nothing of any other wording.
 MIN_ROWS: Final = 2
@@ -58,7 +59,9 @@ class LinearModel:
     entries at once. Features are plain: weights by spread over entries are a guess at what is learnt here.
     """
 
-    def __init__(self, starts: Longs, columns: Ints, width: int, entry_of: Ints, entries: int, tuning: Margins) -> None:
+    def __init__(
+        self, starts: Longs, columns: Whole, width: int, entry_of: Ints, entries: int, tuning: Margins
+    ) -> None:
         """The wordings' features, compressed sparse rows of so many columns, and each row's entry in rising order."""
         self._share = tuning.share
         counts = np.bincount(columns, minlength=width)
@@ -77,7 +80,7 @@ class LinearModel:
         """Whether there are wordings enough, and entries not too many to solve it at load."""
         return 0 < tuning.least * entries <= min(rows, _affordable(entries, tuning))
 
-    def blended(self, scores: Mapping[int, float], columns: Ints, values: Floats) -> Mapping[int, float]:
+    def blended(self, scores: Mapping[int, float], columns: Whole, values: Floats) -> Mapping[int, float]:
         """The scores of the regression, averaged with those of this model for a question's features."""
         used = self._known(columns)
         length = float(np.sqrt(np.dot(values, values) / max(1, len(used))))
@@ -87,7 +90,7 @@ class LinearModel:
             for entry, score in scores.items()
         }
 
-    def _known(self, columns: Ints) -> Ints:
+    def _known(self, columns: Whole) -> Ints:
         local: Ints = self._local[columns]
         return local[local >= 0]
 

@@ -11,6 +11,7 @@ from knowledge.english import english
 from knowledge.frequencies import common_words
 from knowledge.lexicon import Lexicon, stem
 from knowledge.nearwords import NearWords, SlipCosts, slips_allowed
+from knowledge.tables import Table
 
 Kind = Literal["as typed", "corrected", "split", "joined", "expanded", "unknown"]
 
@@ -86,14 +87,15 @@ class Speller:
         self._noise = noise or NoiseModel()
         self._lexicon = lexicon
         self._counts: Counter[str] = Counter(dict.fromkeys(lexicon.words, 1))
-        self._pairs: Counter[tuple[str, str]] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
         self._sentences = 0
         for sentence in sentences:
             self._counts.update(sentence)
-            self._pairs.update(zip((START, *sentence), sentence, strict=False))
+            pairs.update(zip((START, *sentence), sentence, strict=False))
             self._sentences += 1
+        self._pairs = Table({f"{first} {second}": count for (first, second), count in pairs.items()})
         self._total = max(1, self._counts.total())
-        self._followers = Counter(first for first, _ in self._pairs)
+        self._followers = Counter(first for first, _ in pairs)
         self._stems = frozenset(stem(word) for word in self._counts)
         targets = self._counts.keys() | common_words(ENGLISH_TARGETS) | english().contractions.keys()
         self._near = NearWords(sorted(targets), self._noise.costs)
@@ -158,9 +160,7 @@ class Speller:
         after = self._telling(tokens[place + 1]) if found and place + 1 < len(tokens) else ()
         for reading in found:
             word = reading.words[0]
-            if any((last, word) in self._pairs for last in before) or any(
-                (word, next_) in self._pairs for next_ in after
-            ):
+            if any(self._seen(last, word) for last in before) or any(self._seen(word, next_) for next_ in after):
                 yield reading
 
     def _telling(self, typed: str) -> list[str]:
@@ -230,10 +230,14 @@ class Speller:
 
     def _cost_after(self, last: str, word: str) -> float:
         """Pairs seen in the knowledge base or known to English, else how common the word is by itself."""
-        seen = self._pairs.get((last, word), 0) + self._noise.english_pair * ((last, word) in english().pairs)
+        seen = self._seen(last, word) + self._noise.english_pair * ((last, word) in english().pairs)
         times = self._sentences if last == START else self._counts.get(last, 0)
         weight = max(self._noise.smoothing, self._followers[last])
         return -math.log((seen + weight * math.exp(-self._prior(word))) / (times + self._noise.english_pair + weight))
+
+    def _seen(self, first: str, second: str) -> int:
+        """How often the knowledge base has the second of two words right after the first."""
+        return self._pairs.get(f"{first} {second}")
 
     def _cost_alone(self, word: str) -> float:
         """How common a word is, here and in English."""
