@@ -24,8 +24,8 @@ class Room:
 
     workers: int = 32
     """Updates being answered; one that only waits for its turn to send does not count."""
-    memory: int = 1000
-    """Updates held in memory."""
+    memory: int = 400
+    """Updates held in memory; of 30 a second more would only wait there, each with its answer."""
     lane: int = 8
     """Updates held in memory for one chat."""
 

@@ -11,7 +11,8 @@ from typing import Final
 Released = Callable[[], AbstractContextManager[None]]
 """Lets others have the worker's place while something is waited for."""
 
-_MANY: Final = 10_000
+_MANY: Final = 256
+"""Chats kept at least; of more, those that may be sent to at once are forgotten whenever their number has doubled."""
 _MARGIN: Final = 0.01
 """Seconds by which our windows are longer than Telegram's."""
 
@@ -64,11 +65,12 @@ class _Windows:
         self._windows = windows
         self._clock = clock
         self.held_until = 0.0
+        self._waiting = 0
         self._ended = asyncio.Event()
 
     def idle(self) -> bool:
         now = self._clock()
-        return self.held_until <= now and all(window.idle(now) for window in self._windows)
+        return not self._waiting and self.held_until <= now and all(window.idle(now) for window in self._windows)
 
     def delay(self) -> float:
         now = self._clock()
@@ -86,12 +88,16 @@ class _Windows:
 
     async def wait(self) -> None:
         """Return when there is room."""
-        while (delay := self.delay()) > 0:
-            self._ended.clear()
-            if math.isinf(delay):
-                await self._ended.wait()
-            else:
-                await asyncio.sleep(delay)
+        self._waiting += 1
+        try:
+            while (delay := self.delay()) > 0:
+                self._ended.clear()
+                if math.isinf(delay):
+                    await self._ended.wait()
+                else:
+                    await asyncio.sleep(delay)
+        finally:
+            self._waiting -= 1
 
 
 class Pace:
@@ -101,6 +107,7 @@ class Pace:
         self._limits = limits
         self._clock = clock
         self._chats: dict[int, _Windows] = {}
+        self._many = _MANY
         everybody = [Window(limits.per_second, 1.0)] if limits.per_second else []
         self._all = _Windows(everybody, clock)
         self._turn = asyncio.Lock()
@@ -141,8 +148,9 @@ class Pace:
         known = self._chats.get(chat)
         if known is not None:
             return known
-        if len(self._chats) >= _MANY:
+        if len(self._chats) >= self._many:
             self._chats = {key: windows for key, windows in self._chats.items() if not windows.idle()}
+            self._many = max(_MANY, 2 * len(self._chats))
         windows = [Window(self._limits.chat_per_second, 1.0)] if self._limits.chat_per_second else []
         if chat < 0 and self._limits.group_per_minute:
             windows.append(Window(self._limits.group_per_minute, 60.0))

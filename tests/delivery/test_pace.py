@@ -123,4 +123,19 @@ async def test_chats_long_silent_are_forgotten() -> None:
     for chat in range(1, 30_001):
         async with pace.slot(chat):
             clock.now += 0.01
-    assert len(pace._chats) <= 10_000
+    assert len(pace._chats) <= 256
+
+
+async def test_a_chat_that_is_waited_for_is_not_forgotten() -> None:
+    clock = Clock()
+    pace = Pace(Limits(per_second=0), clock)
+    pace.hold(1, 0.01)
+    waiting = asyncio.create_task(pace.slot(1).__aenter__())
+    await asyncio.sleep(0)
+    held, clock.now = pace._chats[1], clock.now + 5
+    for chat in range(2, 1_000):
+        async with pace.slot(chat):
+            clock.now += 0.01
+    assert pace._chats[1] is held
+    async with asyncio.timeout(5):
+        await waiting
