@@ -209,12 +209,13 @@ def _opening(settings: Path) -> "Callable[[Storage, Take], AbstractAsyncContextM
 
 
 def _delivery(outset: Outset) -> "DeliverySettings":
-    from delivery import DeliverySettings, MonitorSettings, Patience
+    from delivery import DeliverySettings, Limits, MonitorSettings, Patience
 
-    run = outset.run
+    run, limits = outset.run, outset.telegram.limits
     return DeliverySettings(
         webhook=_webhook(outset) if run.mode == "webhook" else None,
         patience=Patience(oldest=run.too_old_hours * 3600, too_old=outset.too_old),
+        limits=Limits(limits.per_second, limits.chat_per_second, limits.group_per_minute),
         monitor=MonitorSettings(run.monitor_port) if run.monitor_port else None,
         keep_dead=outset.storage.keep_days * 86_400.0,
     )

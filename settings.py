@@ -58,12 +58,22 @@ class StorageSettings(Model):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LimitSettings(Model):
+    """How many messages may be sent; 0: as many as come."""
+
+    per_second: Annotated[int, Number(least=0, most=1000)]
+    chat_per_second: Annotated[int, Number(least=0, most=1000)]
+    group_per_minute: Annotated[int, Number(least=0, most=1000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TelegramSettings(Model):
     """How Telegram is reached."""
 
     base_url: Annotated[str, Chars(pattern=r"^https?://[^\s/]+(?:/\S*)?$", strip=False)]
     inline_cache_seconds: Annotated[int, Number(least=0, most=300)]
     inline_results: Annotated[int, Number(least=1, most=10)]
+    limits: LimitSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

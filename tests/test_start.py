@@ -139,6 +139,7 @@ def test_a_run_sets_out_with_what_all_settings_say(settings: Path, monkeypatch: 
         outset = start.set_out(settings)
         assert (outset.storage, outset.telegram, outset.run) == (config.storage, config.telegram, config.run)
         assert (outset.owner, outset.too_old) == (5, config.phrases.too_old)
+        assert outset.telegram.limits.per_second == 30
 
 
 @pytest.mark.parametrize("name", ["ASK_STORAGE__KEEP_DAYS", "ASK_ACCESS__USER_LIMIT", "ASK_ANSWERING__DIRECT"])
