@@ -10,7 +10,7 @@ from typing import Final
 from knowledge.asking import asks_for
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Entry
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import CLASS, Lexicon
 from knowledge.phrasebook import Phrasebook, stems_of_wording
 from knowledge.ranking import Query, Ranked, Ranker
 from knowledge.spelling import Word
@@ -217,14 +217,11 @@ class Evidence:
     def keys_of(self, text: str) -> frozenset[str]:
         """The stems and synonym groups of a curated text."""
         stems = stems_of_wording(text)
-        groups = {key for _, _, key in self._lexicon.spans(stems) if not key.startswith("#")}
-        phrases = {
-            PHRASE + " ".join(stems[start:stop])
-            for book in (self._hard, self._vetoes)
-            for start, stop in book.found(stems)
-            if stop - start > 1
-        }
-        return frozenset(stems) | groups | phrases
+        groups = (key for key in self._lexicon.keys_in(stems) if not key.startswith(CLASS))
+        # the hard ones are vetoes too
+        found = self._vetoes.found(stems)
+        phrases = (PHRASE + " ".join(stems[start:stop]) for start, stop in found if stop - start > 1)
+        return frozenset((*stems, *groups, *phrases))
 
 
 def _origins(words: Sequence[Word], places: set[int]) -> set[int]:
