@@ -195,6 +195,10 @@ class Evidence:
             odd_kinds=tuple(k for k in STRICT_KINDS if k in asked.kinds and k not in self._kinds[name]),
         )
 
+    def covers(self, name: str, word: Informative) -> bool:
+        """Whether an entry accounts for a word."""
+        return bool(word.keys & self._covers[name])
+
     def usual_of(self, name: str) -> Mapping[str, float]:
         """The share of an entry's wordings that have each stem and group."""
         return self._usual[name]

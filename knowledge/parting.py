@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge.answers import Answer, Direct, Meta, Part, Suggest, Talk
-from knowledge.conversing import TOPICAL, Context, Conversation, is_harmless
+from knowledge.conversing import FEW_WORDS, TOPICAL, Context, Conversation, is_harmless
 from knowledge.followups import FollowUps
 from knowledge.framing import is_command, without_frame
 from knowledge.judging import Judge
@@ -20,6 +20,7 @@ from knowledge.splitting import (
     opens_question,
     question_in,
 )
+from knowledge.telling import only_tells, told
 
 LONGEST_CUT: Final = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""
@@ -38,6 +39,37 @@ class Parting:
 
     def parts(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
         """What a message asks for, a part a question, in the order they were asked."""
+        whole = self._asked(text, context)
+        if any(isinstance(part.answer, Direct | Talk | Meta) for part in whole):
+            return whole
+        return self._beside_story(text, context) or whole
+
+    def _beside_story(self, text: str, context: Context | None) -> tuple[Part, ...]:
+        """The questions of a message by themselves, where facts answer them and its story does not forbid it."""
+        message = told(text)
+        if message is None or self._refers(message.asked):
+            return ()
+        parts = self._asked(message.asked, context)
+        answers = [part.answer.candidate for part in parts if isinstance(part.answer, Direct)]
+        if len(answers) < len(parts) or all(answer.harmless for answer in answers):
+            return ()
+        if any(self._forbids(message.story, answer.entry) for answer in answers if not answer.harmless):
+            return ()
+        return parts if len(parts) > 1 else (replace(parts[0], text=text),)
+
+    def _refers(self, asked: str) -> bool:
+        """Whether a question is nothing without its story: 'What did they say about that?'."""
+        few = len(self._judge.words(asked)) <= FEW_WORDS
+        return few and self._follow_ups.is_referring(self._judge.stems(asked))
+
+    def _forbids(self, story: str, name: str) -> bool:
+        """Whether a story names another place, role or time than an answer."""
+        evidence = self._judge.fields.evidence
+        words = evidence.asked(self._judge.read(story)).words
+        return any(word.hard and not evidence.covers(name, word) for word in words)
+
+    def _asked(self, text: str, context: Context | None) -> tuple[Part, ...]:
+        """The questions of a text in which everything is taken to ask."""
         found: list[Part] = []
         whole = bool(self._judge.fields.exact(text)) or is_command(text)  # one question or none, whatever stands in it
         for piece in self._questions([text] if whole else hard_parts(text) or [text]):
@@ -49,10 +81,12 @@ class Parting:
         """The pieces that ask something; greetings and openings beside them ask nothing."""
         if len(pieces) == 1:
             return list(pieces)
-        asking = [
-            piece for piece in pieces if not isinstance(self._judge.alone(piece).answer, Talk) and self._weighs(piece)
-        ]
+        asking = [piece for piece in pieces if not self._says_nothing(piece) and self._weighs(piece)]
         return asking or [pieces[0]]
+
+    def _says_nothing(self, piece: str) -> bool:
+        """Whether a piece beside others is a remark or tells of the asker: 'I was away when they came'."""
+        return (is_statement(piece) and only_tells(piece)) or isinstance(self._judge.alone(piece).answer, Talk)
 
     def _weighs(self, piece: str) -> bool:
         """Whether a piece asks for something, be it only a follow-up to the piece before."""
