@@ -52,23 +52,24 @@ class Judge:
 
     def signpost(self, text: str) -> str | None:
         """The signpost that a worried message gets, before anything else."""
-        ruled = self._ruled(text) or next(filter(None, map(self._ruled, sentences_of(text))), None)
+        sentences = (text, *sentences_of(text))
+        ruled = next(filter(None, (self._ruled(sentence, text) for sentence in sentences)), None)
         if ruled is not None:
             return None if self._is_ours(text) else ruled
         query = self.read(text)
         field, first = self.field(text), next(iter(self.field(text).others), None)
         if first is None or not first.entry.startswith(WORRY) or len(query.words) < WORRY_WORDS:
             return None
-        known = self._worry_words[first.entry]
+        name, known = first.entry.removeprefix(WORRY), self._worry_words[first.entry]
         if sum(w.weight for w in field.asked.words if not w.keys & known) > STRAY * field.asked.weight:
             return None  # 'how do I report a pothole': what it is about is nothing that such messages are about
         lead = first.score - max(field.overall.values(), default=0.0)
         is_worry = first.score >= self.thresholds.worry and lead >= self.thresholds.worry_lead
-        return first.entry.removeprefix(WORRY) if is_worry else None
+        return name if is_worry and self._worries.may_be_alike(name, self.stems(text)) else None
 
-    def _ruled(self, text: str) -> str | None:
-        """The signpost by the rules alone."""
-        return self._worries.find(self.stems(text), text)
+    def _ruled(self, sentence: str, message: str) -> str | None:
+        """The signpost that a sentence of a message gets by the rules alone."""
+        return self._worries.find(self.stems(sentence), sentence, self.stems(message))
 
     def _is_ours(self, text: str) -> bool:
         """Whether a message plainly asks for a fact: 'what grades do our children's homes hold'."""
