@@ -9,7 +9,6 @@ from knowledge.conversing import FEW_WORDS, TOPICAL, Context, Conversation, is_h
 from knowledge.followups import FollowUps
 from knowledge.framing import is_command, without_frame
 from knowledge.judging import Judge
-from knowledge.ranking import Ranked
 from knowledge.splitting import (
     Joints,
     goes_on,
@@ -18,9 +17,8 @@ from knowledge.splitting import (
     lead_of,
     leads_up,
     opens_question,
-    question_in,
 )
-from knowledge.telling import only_tells, told
+from knowledge.telling import Told, only_tells, told
 
 LONGEST_CUT: Final = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""
@@ -42,12 +40,12 @@ class Parting:
         whole = self._asked(text, context)
         if any(isinstance(part.answer, Direct | Talk | Meta) for part in whole):
             return whole
-        return self._beside_story(text, context) or whole
+        narrowed = (self._without_story(text, message, context) for message in told(text))
+        return next(filter(None, narrowed), whole)
 
-    def _beside_story(self, text: str, context: Context | None) -> tuple[Part, ...]:
+    def _without_story(self, text: str, message: Told, context: Context | None) -> tuple[Part, ...]:
         """The questions of a message by themselves, where facts answer them and its story does not forbid it."""
-        message = told(text)
-        if message is None or self._refers(message.asked):
+        if self._refers(message.asked):
             return ()
         parts = self._asked(message.asked, context)
         answers = [part.answer.candidate for part in parts if isinstance(part.answer, Direct)]
@@ -108,21 +106,7 @@ class Parting:
                 continue  # 'who led it, what was their name' is one question, and the second half narrows the first
             if parts and self._is_better(whole, parts, pieces):
                 return parts
-        return [self._at_the_end(text, whole, context) or whole]
-
-    def _at_the_end(self, text: str, whole: Part, context: Context | None) -> Part | None:
-        """The question that a long message ends in, if nothing before it narrows the answer."""
-        tail = question_in(text)
-        if not tail or isinstance(whole.answer, Direct | Talk | Meta):
-            return None
-        part = self._conversation.part(tail, context)
-        if not isinstance(part.answer, Direct) or part.answer.candidate.harmless:
-            return None
-        asked = self._judge.fields.evidence.asked(self._judge.read(text))
-        name = part.answer.candidate.entry
-        ranked = Ranked(name, part.answer.candidate.score, part.answer.candidate.wording, 0.0)
-        account = self._judge.fields.evidence.account(asked, name, ranked)
-        return None if account.vetoes or account.doubts else replace(part, text=text)
+        return [whole]
 
     def _without_lead(self, text: str) -> str:
         """A text without what leads up to it, and without 'Quick one:' where that names no topic."""
