@@ -79,6 +79,8 @@ class Informative:
     """Whether it names an attribute, a measure or an event."""
     hard: bool
     """Whether it names a place, role or time: nothing else can make up for it."""
+    time: bool = False
+    """Whether it names a time: told of an asker's own affairs it says nothing of what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class Evidence:
         self._neutral = Phrasebook((*vocabulary.home, *vocabulary.framing))
         self._vetoes = Phrasebook(w for words in vocabulary.vetoes.values() for w in words)
         self._hard = Phrasebook(w for name in HARD_CLASSES for w in vocabulary.vetoes.get(name, ()))
+        self._times = Phrasebook(vocabulary.vetoes.get("time", ()))
         self._usual: dict[str, Mapping[str, float]] = {}
         self._covers: dict[str, frozenset[str]] = {}
         self._kinds: dict[str, Mapping[str, float]] = {}
@@ -151,7 +154,9 @@ class Evidence:
     def asked(self, query: Query) -> Asked:
         """The words of a question that mean something, and what it asks for."""
         stems = [word.stem for word in query.words]
-        neutral, vetoes, hard = (book.places(stems) for book in (self._neutral, self._vetoes, self._hard))
+        neutral, vetoes, hard, times = (
+            book.places(stems) for book in (self._neutral, self._vetoes, self._hard, self._times)
+        )
         hard -= _origins(query.words, hard)
         words = []
         for place, word in enumerate(query.words):
@@ -160,7 +165,8 @@ class Evidence:
             keys = frozenset({word.stem}) | query.keys_of(place)
             weight = self._weight(word)
             topical = max(self._topical.get(key, 0.0) for key in keys)
-            words.append(Informative(word.read, keys, weight, word.known, topical, place in vetoes, place in hard))
+            marks = (place in vetoes, place in hard, place in times)
+            words.append(Informative(word.read, keys, weight, word.known, topical, *marks))
         words += self._narrowing(query, stems)
         return Asked(tuple(words), asks_for([word.read for word in query.words]))
 
@@ -176,7 +182,8 @@ class Evidence:
                 if stop - start > 1 and (hard or not self._hard.places(stems[start:stop])):
                     text = " ".join(word.read for word in query.words[start:stop])
                     key = PHRASE + " ".join(stems[start:stop])
-                    yield Informative(text, frozenset({key}), PHRASE_WEIGHT, True, 0.0, True, hard)
+                    time = self._times.is_in(stems[start:stop])
+                    yield Informative(text, frozenset({key}), PHRASE_WEIGHT, True, 0.0, True, hard, time)
 
     def account(self, asked: Asked, name: str, ranked: Ranked) -> Account:
         """How an entry accounts for a question."""

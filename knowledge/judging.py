@@ -9,7 +9,7 @@ from knowledge.decision import CERTAIN, decide
 from knowledge.evidence import Account, Informative
 from knowledge.fielding import TALK, WORRY
 from knowledge.framing import is_command, without_frame
-from knowledge.ranking import Query
+from knowledge.ranking import Query, Ranked
 from knowledge.splitting import sentences_of
 from knowledge.weighing import Field, confidence_of, likelihoods
 
@@ -102,6 +102,11 @@ class Judge:
             return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self.thresholds)
         return Part(text, answer, match)
+
+    def forbidden(self, text: str, candidate: Candidate) -> tuple[str, ...]:
+        """What in a text forbids an entry: another place, role, time or number."""
+        ranked = Ranked(candidate.entry, candidate.score, candidate.wording, 0.0)
+        return self.fields.evidence.account(self.fields.evidence.asked(self.read(text)), candidate.entry, ranked).vetoes
 
     def read(self, text: str) -> Query:
         """A text in normal form, without what frames it."""

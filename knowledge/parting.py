@@ -1,5 +1,6 @@
 """The questions of one message, in the order in which they were asked."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
@@ -22,6 +23,7 @@ from knowledge.telling import Told, only_tells, told
 
 LONGEST_CUT: Final = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 MOST_WEIGHED: Final = 6
 """Once so many texts of one message have been weighed it is not cut up any further: time stays bounded."""
 
@@ -50,10 +52,23 @@ class Parting:
         parts = self._asked(message.asked, context)
         answers = [part.answer.candidate for part in parts if isinstance(part.answer, Direct)]
         if len(answers) < len(parts) or all(answer.harmless for answer in answers):
-            return ()
+            return self._despite_story(text, message)
         if any(self._forbids(message.story, answer.entry) for answer in answers if not answer.harmless):
             return ()
         return parts if len(parts) > 1 else (replace(parts[0], text=text),)
+
+    def _despite_story(self, text: str, message: Told) -> tuple[Part, ...]:
+        """The fact that a message surely asks for, if only its story has what forbids it: 'I had 400 in mind. ...'."""
+        part, thresholds = self._judge.alone(text), self._judge.thresholds
+        found = part.match.candidates if part.match else ()
+        fact = next((one for one in found if not one.harmless), None)
+        if fact is None or fact.confidence < thresholds.direct or fact.score < thresholds.least:
+            return ()
+        if self._follow_ups.is_referring(self._judge.stems(message.asked)) or self._forbids(message.story, fact.entry):
+            return ()
+        if self._judge.forbidden(message.asked, fact):
+            return ()
+        return (Part(text, Direct(replace(fact, vetoes=())), part.match),)
 
     def _refers(self, asked: str) -> bool:
         """Whether a question is nothing without its story: 'What did they say about that?'."""
@@ -61,10 +76,11 @@ class Parting:
         return few and self._follow_ups.is_referring(self._judge.stems(asked))
 
     def _forbids(self, story: str, name: str) -> bool:
-        """Whether a story names another place, role or time than an answer."""
+        """Whether a story names another place, role or year than an answer; its days are those of the asker."""
         evidence = self._judge.fields.evidence
-        words = evidence.asked(self._judge.read(story)).words
-        return any(word.hard and not evidence.covers(name, word) for word in words)
+        words = self._judge.words(story)
+        named = (word for word in words if (word.hard and not word.time) or _YEAR.fullmatch(word.text))
+        return not all(evidence.covers(name, word) for word in named)
 
     def _asked(self, text: str, context: Context | None) -> tuple[Part, ...]:
         """The questions of a text in which everything is taken to ask."""
