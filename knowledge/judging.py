@@ -21,6 +21,8 @@ WORRY_WORDS: Final = 5
 OURS: Final = 75.0
 """The confidence from which a message so plainly asks for a fact that cues of a worry in it mean nothing; worried
 messages reach 26."""
+PLAINLY: Final = 2.0
+"""How many times the score of a fact that of small talk must be to be heard before it."""
 STRAY: Final = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
 
@@ -89,11 +91,16 @@ class Judge:
         field = self.field(text)
         others = field.others
         part = self.decided(text, query, field)
-        sure = isinstance(part.answer, Direct) and not part.answer.candidate.harmless
         talk = others[0] if others and others[0].entry.startswith(TALK) else None
-        if talk and not sure and talk.score >= self.thresholds.small_talk:
+        if talk and talk.score >= max(self.thresholds.small_talk, self._rivalling(part, field)):
             return Part(text, Talk(talk.entry.removeprefix(TALK)), part.match)
         return part
+
+    def _rivalling(self, part: Part, field: Field) -> float:
+        """The score that small talk needs beside the fact that a text is answered by; 0 where no fact answers it."""
+        if not isinstance(part.answer, Direct) or part.answer.candidate.harmless:
+            return 0.0
+        return PLAINLY * field.overall.get(part.answer.candidate.entry, 0.0)
 
     def decided(self, text: str, query: Query, field: Field) -> Part:
         """What a question amounts to with this evidence."""
