@@ -43,8 +43,6 @@ class Lanes:
         self._held: dict[int, asyncio.Future[None] | None] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
-        self._pumped = False
-        """Whether one was begun on this turn of the loop."""
         self._on_end: Callable[[Waiting], None] = lambda update: None
 
     def listen(self, on_end: Callable[[Waiting], None]) -> None:
@@ -107,25 +105,17 @@ class Lanes:
             self._free -= 1  # below zero for a moment is better than waiting twice
 
     def _pump(self) -> None:
-        """Begin one, and the next on the loop's next turn: what comes in must not wait until all have been thought over."""
-        if self._free <= 0 or self._stopping or self._pumped:
-            return
-        key = self._next_ready()
-        if key is None:
-            return
-        lane = self._lanes[key]
-        lane.running = True
-        self._free -= 1
-        # in a context of its own: another update's may be running here
-        task = asyncio.create_task(self._run(key, lane, lane.next()), context=Context())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        self._pumped = True
-        asyncio.get_running_loop().call_soon(self._pump_again)
-
-    def _pump_again(self) -> None:
-        self._pumped = False
-        self._pump()
+        while self._free > 0 and not self._stopping:
+            key = self._next_ready()
+            if key is None:
+                return
+            lane = self._lanes[key]
+            lane.running = True
+            self._free -= 1
+            # in a context of its own: another update's may be running here
+            task = asyncio.create_task(self._run(key, lane, lane.next()), context=Context())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     def _next_ready(self) -> int | None:
         for queue in (self._urgent, self._ready):
