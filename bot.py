@@ -3,14 +3,15 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import re
 import sys
-import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,23 +19,20 @@ from typing import TYPE_CHECKING, Final
 # It has to be said before numpy is first imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from config import WEBHOOK_SECRET, Config, ConfigError, read_config
-from dialogue import Contexts, Dialogue, Library, Post, Retention
+# What takes time to load is imported where it is used: updates are taken in before anything is known.
 from knowledge import KnowledgeError
 from operations import CURATING, RUN, SAID, read_command
-from start import HERE, Start, begin, folder_of
+from settings import WEBHOOK_SECRET, ConfigError, Outset
+from start import HERE, Start, begin, folder_of, set_out
 from storage import Storage, StorageError, open_storage
-from tools import Holdings, Workshop, furnished
 
 if TYPE_CHECKING:
-    from curation import Rehearsal
+    from config import Config
     from delivery import DeliverySettings, WebhookSettings
-    from operations import Place
+    from operations import Assistant, Place, Take
 
 FAULTY = 1
 FAILED = 2
-_LOOK: Final = 2.0
-"""Every so many seconds the knowledge folder is looked at."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    start = begin(options.config)
-    return _telegram(start) if start.config.token else asyncio.run(_terminal(start))
+    outset = set_out(options.config)
+    return _telegram(options.config, outset) if outset.token else asyncio.run(_terminal(begin(options.config)))
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -76,12 +74,14 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _keep(options: argparse.Namespace) -> int:
+    from config import read_config
     from operations import keep
 
     return keep(_place(read_config(options.config)), options)
 
 
 def _curate(options: argparse.Namespace) -> int:
+    from config import read_config
     from operations import curate
 
     return curate(_place(read_config(options.config)), options)
@@ -96,6 +96,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
+    from config import read_config
     from delivery import TokenFilter
     from operations import Patient, examine, summary
 
@@ -110,7 +111,7 @@ def _doctor(options: argparse.Namespace) -> int:
         config.telegram.base_url,
         config.run.mode,
         config.run.webhook.url,
-        _storage(config),
+        _address(config.storage.url),
         folder_of(config.knowledge.folder),
         HERE / "requirements.txt",
     )
@@ -119,102 +120,55 @@ def _doctor(options: argparse.Namespace) -> int:
     return int(any(finding.mend for finding in findings))
 
 
-def _place(config: Config) -> "Place":
+def _place(config: "Config") -> "Place":
     from operations import Place
 
-    return Place(folder_of(config.knowledge.folder), _storage(config), config.answering)
+    return Place(folder_of(config.knowledge.folder), _address(config.storage.url), config.answering)
 
 
-def _storage(config: Config) -> str:
+def _address(url: str) -> str:
     """Return the storage's address; a relative file lies beside this one, wherever the program is started."""
-    scheme, _, path = config.storage.url.partition(":")
-    return f"{scheme}:{HERE / path}" if path else config.storage.url
-
-
-@asynccontextmanager
-async def _dialogue(start: Start, url: str) -> AsyncIterator[Dialogue]:
-    async with open_storage(url) as storage:
-        yield _converse(start, storage)
-
-
-def _converse(
-    start: Start, storage: Storage, post: Post | None = None, rehearsal: "Rehearsal | None" = None
-) -> Dialogue:
-    """Put the dialogue together; without a post it serves one person at a terminal, who may all."""
-    config = start.config
-    contexts = Contexts(config.dialogue.context_minutes * 60, time.monotonic)
-    days = config.storage.keep_days
-    library = Library(
-        start.views["staff"].base, config.answering, config.phrases, views=start.views, elections=config.elections
-    )
-    return Dialogue(
-        library,
-        config.phrases,
-        storage,
-        contexts,
-        keep_days=days,
-        access=config.access if post else None,
-        retention=Retention(dead_days=days),
-        tools=furnished(_workshop(config, library, storage, post, rehearsal)),
-    )
-
-
-def _workshop(
-    config: Config, library: Library, storage: Storage, post: Post | None, rehearsal: "Rehearsal | None"
-) -> Workshop:
-    return Workshop(
-        library,
-        storage,
-        post,
-        time.time,
-        config.dialogue.time_zone,
-        checking=config.checking,
-        follow=config.follow,
-        handoff=config.handoff,
-        meeting=config.meeting,
-        pack=config.pack,
-        papers=config.papers,
-        owner=config.access.owner,
-        curation=config.curation,
-        access=config.access,
-        holdings=Holdings(folder_of(config.knowledge.folder), config.answering, rehearsal) if rehearsal else None,
-        keep_days=config.storage.keep_days,
-    )
+    scheme, _, path = url.partition(":")
+    return f"{scheme}:{HERE / path}" if path else url
 
 
 async def _answer(start: Start, options: argparse.Namespace) -> None:
+    from assembly import alone
     from handlers import answer_lines
 
-    async with _dialogue(start, "memory:") as dialogue:
+    async with alone(start) as dialogue:
         lines = [" ".join(options.question)] if options.question else sys.stdin
         write = lambda text: print(text, flush=True)  # noqa: E731
         await answer_lines(dialogue, lines, write, as_json=options.json, chat=options.chat)
 
 
 async def _say(start: Start, options: argparse.Namespace) -> None:
+    from assembly import alone
     from handlers import run_command
 
-    async with _dialogue(start, "memory:") as dialogue:
+    async with alone(start) as dialogue:
         print(await run_command(dialogue, SAID[options.verb], " ".join(options.text) or sys.stdin.read()))
 
 
 async def _terminal(start: Start) -> int:
+    from assembly import alone
     from handlers import Console
 
-    async with _dialogue(start, "memory:") as dialogue:
+    async with alone(start) as dialogue:
         await Console(dialogue, commands=dialogue.commands).run()
     return 0
 
 
-def _telegram(start: Start) -> int:
+def _telegram(settings: Path, outset: Outset) -> int:
+    gc.disable()  # what a start makes stays, so that looking for garbage is a tenth of its time spent in vain
     from delivery import DeliveryError
     from operations import to_log
 
-    assert start.config.token is not None
-    token = start.config.token.get_secret_value()
+    assert outset.token is not None
+    token = outset.token.get_secret_value()
     to_log(token)
     try:
-        asyncio.run(_serve(start, token))
+        asyncio.run(_serve(settings, outset, token))
     except DeliveryError as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -227,49 +181,50 @@ def _telegram(start: Start) -> int:
     return 0
 
 
-async def _serve(start: Start, token: str) -> None:
-    from curation import Rehearsal
+async def _serve(settings: Path, outset: Outset, token: str) -> None:
     from handlers import TelegramSettings
-    from operations import Mailbox, Service, purge_nightly, tick_tock
+    from operations import Service
 
-    config, telegram = start.config, start.config.telegram
-    settings = TelegramSettings(token, telegram.base_url, telegram.inline_cache_seconds, telegram.inline_results)
-    delivery = _delivery(config)
-    async with open_storage(_storage(config)) as storage, Rehearsal(config.answering) as rehearsal:
-        mailbox = Mailbox()
-        dialogue = _converse(start, storage, mailbox, rehearsal)
-        profile, owner = dialogue.profile(), config.access.owner
-        service = Service(settings, delivery, dialogue, dialogue.commands, profile, storage.inbox, owner)
-        mailbox.connect(service.delivery.post)
-        chores = [
-            asyncio.create_task(purge_nightly(storage, config.storage.keep_days)),
-            asyncio.create_task(tick_tock(dialogue.tick, time.time)),
-            asyncio.create_task(tick_tock(lambda now: dialogue.watch(), time.time, _LOOK)),
-        ]
-        try:
-            await service.run()
-        finally:
-            for chore in chores:
-                chore.cancel()
-            await asyncio.gather(*chores, return_exceptions=True)
+    telegram = outset.telegram
+    edge = TelegramSettings(token, telegram.base_url, telegram.inline_cache_seconds, telegram.inline_results)
+    delivery = _delivery(outset)
+    async with open_storage(_address(outset.storage.url)) as storage:
+        service = Service(edge, delivery, storage.inbox, lambda take: _assistant(settings, storage, take), outset.owner)
+        await service.run()
 
 
-def _delivery(config: Config) -> "DeliverySettings":
-    from delivery import DeliverySettings, MonitorSettings, Patience
+@asynccontextmanager
+async def _assistant(settings: Path, storage: Storage, take: "Take") -> "AsyncIterator[Assistant]":
+    """Who answers; what it takes for that is read in a thread, so that updates are taken in meanwhile."""
+    open_up = await asyncio.to_thread(_opening, settings)
+    async with open_up(storage, take) as assistant:
+        gc.enable()
+        yield assistant
 
-    run = config.run
+
+def _opening(settings: Path) -> "Callable[[Storage, Take], AbstractAsyncContextManager[Assistant]]":
+    from assembly import on_telegram
+
+    return partial(on_telegram, begin(settings))
+
+
+def _delivery(outset: Outset) -> "DeliverySettings":
+    from delivery import DeliverySettings, Limits, MonitorSettings, Patience
+
+    run, limits = outset.run, outset.telegram.limits
     return DeliverySettings(
-        webhook=_webhook(config) if run.mode == "webhook" else None,
-        patience=Patience(oldest=run.too_old_hours * 3600, too_old=config.phrases.too_old),
+        webhook=_webhook(outset) if run.mode == "webhook" else None,
+        patience=Patience(oldest=run.too_old_hours * 3600, too_old=outset.too_old),
+        limits=Limits(limits.per_second, limits.chat_per_second, limits.group_per_minute),
         monitor=MonitorSettings(run.monitor_port) if run.monitor_port else None,
-        keep_dead=config.storage.keep_days * 86_400.0,
+        keep_dead=outset.storage.keep_days * 86_400.0,
     )
 
 
-def _webhook(config: Config) -> "WebhookSettings":
+def _webhook(outset: Outset) -> "WebhookSettings":
     from delivery import WebhookSettings
 
-    hook, secret = config.run.webhook, config.webhook_secret
+    hook, secret = outset.run.webhook, outset.webhook_secret
     if secret is None or not re.fullmatch(r"[\w-]{16,256}", secret.get_secret_value(), re.ASCII):
         raise ConfigError(f"{WEBHOOK_SECRET}: a webhook needs it; set 16 to 256 of A-Z a-z 0-9 _ and - there")
     certificate, key = (Path(name) if name else None for name in (hook.certificate, hook.key))

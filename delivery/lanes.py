@@ -30,12 +30,13 @@ class _Lane:
 
 
 class Lanes:
-    """A queue for each chat and a bounded number of workers for them all; urgent updates go first."""
+    """A queue for each chat and, from `start` on, a bounded number of workers for them all; urgent updates go first."""
 
     def __init__(self, answer: Answer, workers: int) -> None:
         self._answer = answer
         self._workers = workers
-        self._free = workers
+        self._free = 0
+        """How many workers have nothing to do; none is there before the start."""
         self._lanes: dict[int, _Lane] = {}
         self._urgent: deque[int] = deque()
         self._ready: deque[int] = deque()
@@ -47,6 +48,11 @@ class Lanes:
     def listen(self, on_end: Callable[[Waiting], None]) -> None:
         """Call something whenever an update has been answered."""
         self._on_end = on_end
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._free = self._workers
+        self._pump()
 
     @property
     def held(self) -> int:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, Final
 
 from telegram import Bot
@@ -34,13 +34,16 @@ logger = logging.getLogger(__name__)
 
 AnyBuilder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 Ready = Callable[[Bot], Awaitable[None]]
+"""What is still to be done once updates are answered; a refusal of Telegram's is only logged."""
+Furnish = Callable[[], Awaitable[Ready]]
+"""Gives the application its handlers."""
 
 _RETRY: Final = 0.5
 _PURGE_EVERY: Final = 3600.0
 
 
 class Delivery:
-    """One run: `equip` a builder, build, add handlers, then `run` the application."""
+    """One run: `equip` a builder, build, then `run` the application, which may get its handlers meanwhile."""
 
     def __init__(self, store: InboxStore, settings: DeliverySettings, tell_owner: Tell) -> None:
         self._store = store
@@ -77,17 +80,30 @@ class Delivery:
         """End the run; what is being answered may finish."""
         self._stop.set()
 
-    async def run(self, application: AnyApplication, on_ready: Ready | None = None) -> None:
-        """Answer whoever writes until `stop` or a signal; raise DeliveryError or StorageError otherwise."""
+    async def run(self, application: AnyApplication, furnish: Furnish | None = None) -> None:
+        """Take in what people write, and answer it once it is furnished, until `stop` or a signal.
+
+        Raises DeliveryError, StorageError or what `furnish` raises; what was taken in is kept for the next run.
+        """
         mute()
+        furnishing = asyncio.create_task(_furnished(furnish))
+        furnishing.add_done_callback(self._stop_if_failed)
         with signals(self.stop):
             try:
                 if await self._until_stopped(self._initialise(application)):
-                    await self._answer(application, on_ready)
+                    await self._work(application, furnishing)
             finally:
+                furnishing.cancel()
+                await asyncio.gather(furnishing, return_exceptions=True)
                 await self._shut_down(application)
+        if not furnishing.cancelled():
+            furnishing.result()
 
-    async def _answer(self, application: AnyApplication, on_ready: Ready | None) -> None:
+    def _stop_if_failed(self, furnishing: "asyncio.Task[Any]") -> None:
+        if not furnishing.cancelled() and furnishing.exception() is not None:
+            self.stop()
+
+    async def _work(self, application: AnyApplication, furnishing: "asyncio.Task[Ready | None]") -> None:
         settings = self._settings
         answering = Answering(application, self._store, self._journal, self._owner, settings.patience, time.time)
         self.answering = answering
@@ -97,12 +113,21 @@ class Delivery:
         inbox = Inbox(self._store, backlog, lanes, express, self._owner, time.time)
         self._inbox = inbox
         self._outbox.connect(self._journal, await self._store.moves(), self._store.note_move)
-        answering.prepare(await inbox.start(self._outbox.note_move), lanes.released)
+        inherited = await inbox.start(self._outbox.note_move)
         await application.start()
+
+        async def answer() -> None:
+            ready = await furnishing
+            answering.prepare(inherited, lanes.released)
+            lanes.start()
+            express.start()
+            if ready is not None:
+                await _quietly(ready(application.bot))
+
         try:
             async with self._monitor(lanes, answering):
                 await backlog.start()
-                await self._take_in(application, inbox, on_ready)
+                await self._take_in(application, inbox, answer())
         finally:
             self._inbox = None
             answering.retire()
@@ -113,16 +138,13 @@ class Delivery:
             await self._owner.close(1.0)
             await application.stop()
 
-    async def _take_in(self, application: AnyApplication, inbox: Inbox, on_ready: Ready | None) -> None:
-        helpers = [asyncio.create_task(self._purge())]
-        if on_ready is not None:
-            helpers.append(asyncio.create_task(_quietly(on_ready(application.bot))))
+    async def _take_in(self, application: AnyApplication, inbox: Inbox, answer: Coroutine[Any, Any, None]) -> None:
+        purge = asyncio.create_task(self._purge())
         try:
-            await self._until_stopped(self._intake(application, inbox))
+            await self._until_stopped(self._intake(application, inbox), answer)
         finally:
-            for helper in helpers:
-                helper.cancel()
-            await asyncio.gather(*helpers, return_exceptions=True)
+            purge.cancel()
+            await asyncio.gather(purge, return_exceptions=True)
 
     async def _intake(self, application: AnyApplication, inbox: Inbox) -> None:
         settings = self._settings
@@ -166,19 +188,20 @@ class Delivery:
             await transport.shutdown()
         self.ready.clear()
 
-    async def _until_stopped(self, work: Awaitable[None]) -> bool:
-        """Run something until it ends or a stop; return whether it ended, raise what it raised."""
-        task = asyncio.ensure_future(work)
+    async def _until_stopped(self, *work: Coroutine[Any, Any, None]) -> bool:
+        """Run things side by side until all end or a stop; return whether they ended, raise what the first raised."""
+        tasks = [asyncio.create_task(each) for each in work]
         stopped = asyncio.create_task(self._stop.wait())
+        ended = asyncio.gather(*tasks)
         try:
-            await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
-            if task.done():
-                await task
-            return task.done()
+            await asyncio.wait((ended, stopped), return_when=asyncio.FIRST_COMPLETED)
+            if ended.done():
+                await ended
+            return ended.done()
         finally:
-            for each in (task, stopped):
+            for each in (*tasks, stopped):
                 each.cancel()
-            await asyncio.gather(task, stopped, return_exceptions=True)
+            await asyncio.gather(ended, *tasks, stopped, return_exceptions=True)
 
     async def _purge(self) -> None:
         while True:
@@ -221,6 +244,10 @@ async def _set_webhook(bot: Bot, settings: WebhookSettings, allowed: Sequence[st
         )
     except TelegramError as error:
         raise DeliveryError(f"run.webhook: Telegram refuses {settings.url}: {error}") from None
+
+
+async def _furnished(furnish: Furnish | None) -> Ready | None:
+    return None if furnish is None else await furnish()
 
 
 async def _quietly(work: Awaitable[None]) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import ssl
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
@@ -57,7 +58,6 @@ class DirectRequest(BaseRequest):
         """Open for requests; connections come when they are needed."""
         if self._free is None:
             self._free = asyncio.Semaphore(self._connections)
-            self._authorities = httpx.create_ssl_context()
 
     async def shutdown(self) -> None:
         """Close every connection that has no work; the others close when theirs ends."""
@@ -123,7 +123,7 @@ class DirectRequest(BaseRequest):
         if proxy is not None:
             if self._proxied is None:
                 self._proxied = httpcore.AsyncConnectionPool(
-                    self._authorities, proxy, self._connections, keepalive_expiry=_KEPT
+                    _authorities(), proxy, self._connections, keepalive_expiry=_KEPT
                 )
             return await _content(await self._proxied.handle_async_request(request))
         connection = await self._connection(request.url.origin)
@@ -142,10 +142,17 @@ class DirectRequest(BaseRequest):
             if not connection.is_closed() and not connection.has_expired() and connection.can_handle_request(origin):
                 return connection
             await connection.aclose()
-        return httpcore.AsyncHTTPConnection(origin, self._authorities, keepalive_expiry=_KEPT)
+        authorities = _authorities() if origin.scheme == b"https" else None
+        return httpcore.AsyncHTTPConnection(origin, authorities, keepalive_expiry=_KEPT)
 
 
 _BROKEN: Final = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError)
+
+
+@lru_cache(maxsize=1)
+def _authorities() -> ssl.SSLContext:
+    """Whom to trust; reading them takes as long as a tenth of a start, so it is done once, and only for TLS."""
+    return httpx.create_ssl_context()
 
 
 @lru_cache(maxsize=8)

@@ -49,14 +49,21 @@ class Contexts:
         self._kept.pop(conversation, None)
 
     def of(self, user: int) -> list[str]:
-        """The entries that a person's conversations are about, in all chats."""
-        contexts = [self.get(conversation) for conversation in self._held_by(user)]
-        return list(dict.fromkeys(name for context in contexts if context for name in context.entries))
+        """The entries that a person's conversations are about, in all chats, those offered as choices included."""
+        return list(dict.fromkeys(name for one in self._contexts_of(user) for name in (*one.entries, *one.offered)))
+
+    def asked_by(self, user: int) -> list[str]:
+        """What a person asked that was asked back, in all chats, word for word."""
+        return [context.asked for context in self._contexts_of(user) if context.asked]
 
     def forget_person(self, user: int) -> None:
         """Forget a person's conversations in all chats at once."""
         for conversation in self._held_by(user):
             del self._kept[conversation]
+
+    def _contexts_of(self, user: int) -> list[Context]:
+        contexts = (self.get(conversation) for conversation in self._held_by(user))
+        return [context for context in contexts if context]
 
     def _held_by(self, user: int) -> list[str]:
         """A conversation is named by its person, or by its chat and person."""

@@ -94,6 +94,7 @@ class Desk:
         # The message that asks is itself being answered, whether or not it was kept for that.
         lines.append(phrases.my_waiting.format(count=max(held, 1)))
         titles = [title for title in map(title_of, self._contexts.of(asker.user)) if title]
+        titles += [f"'{asked}'" for asked in self._contexts.asked_by(asker.user)]
         lines.append(phrases.my_topics.format(titles=", ".join(titles)) if titles else phrases.my_no_topics)
         return Reply("page", _blocks([*lines, *more]), (Choice(phrases.forget_button, "forgetme"),))
 

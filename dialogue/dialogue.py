@@ -23,7 +23,7 @@ from dialogue.tool import Tool
 from dialogue.turn import Asker, Choice, Question, Reply
 from dialogue.turning_away import MAX_QUESTION, SILENT, TurningAway
 from dialogue.view import View
-from knowledge import Context, Direct, Meta, Part
+from knowledge import AskBack, Context, Direct, Meta, Part, Suggest
 from storage import Storage
 
 
@@ -227,7 +227,7 @@ class Dialogue:
         """The context, as long as all of it may still be seen."""
         context = self._contexts.get(asker.conversation)
         known = view.base.entries.keys()
-        return context if context and known >= {*context.entries, *context.before} else None
+        return context if context and known >= {*context.entries, *context.before, *context.offered} else None
 
     async def _open(self, name: str, asker: Asker) -> Reply:
         entry = self._library.view(asker.audience).base.entries[name]
@@ -261,9 +261,15 @@ class Dialogue:
             for part in parts
             if isinstance(part.answer, Direct | Meta)
         )
+        before = self._contexts.get(asker.conversation) or Context(())
+        last = parts[-1].answer if parts else None
         if names:
-            before = self._contexts.get(asker.conversation)
-            self._contexts.put(asker.conversation, Context(names, before.entries if before else ()))
+            self._contexts.put(asker.conversation, Context(names, before.entries))
+        elif isinstance(last, Suggest):
+            offered = tuple(candidate.entry for candidate in last.candidates)
+            self._contexts.put(asker.conversation, replace(before, offered=offered, asked=""))
+        elif isinstance(last, AskBack):
+            self._contexts.put(asker.conversation, replace(before, offered=(), asked=parts[-1].text))
 
 
 _NOBODY: Final = Asker("")

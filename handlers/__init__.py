@@ -4,9 +4,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from handlers.application import TelegramSettings, builder, furnish, introduce
+    from handlers.application import AnyApplication, TelegramSettings, builder
     from handlers.console import Console, Lines, write_line
-    from handlers.keyboard import Labels
+    from handlers.furnishing import furnish, introduce
+    from handlers.labels import Labels
     from handlers.partner import About, MenuCommand, Partner
     from handlers.programs import answer_lines, run_command
     from handlers.routes import ALLOWED_UPDATES
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ALLOWED_UPDATES",
     "About",
+    "AnyApplication",
     "Console",
     "Labels",
     "Lines",
@@ -31,8 +33,9 @@ __all__ = [
 _HOMES = {
     "ALLOWED_UPDATES": "routes",
     "About": "partner",
+    "AnyApplication": "application",
     "Console": "console",
-    "Labels": "keyboard",
+    "Labels": "labels",
     "Lines": "console",
     "MenuCommand": "partner",
     "Partner": "partner",
@@ -40,8 +43,8 @@ _HOMES = {
     "answer_lines": "programs",
     "run_command": "programs",
     "builder": "application",
-    "furnish": "application",
-    "introduce": "application",
+    "furnish": "furnishing",
+    "introduce": "furnishing",
     "write_line": "console",
 }
 

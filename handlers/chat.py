@@ -10,7 +10,8 @@ from telegram.ext import ContextTypes
 
 from dialogue import Asker, Question, Reply
 from handlers.hearing import Heard, answers, asker_afar, asker_in, heard, is_private, kind_of
-from handlers.keyboard import Labels, keyboard, read_action
+from handlers.keyboard import keyboard, read_action
+from handlers.labels import Labels
 from handlers.links import more_url, with_link
 from handlers.partner import MenuCommand, Partner
 from handlers.recent import Recent

@@ -8,7 +8,7 @@ from telegram.ext import ContextTypes
 
 from handlers.hearing import is_private
 from handlers.inline import ask_button
-from handlers.keyboard import Labels
+from handlers.labels import Labels
 from handlers.partner import Partner
 from handlers.render import pages
 from handlers.saying import place_of, say

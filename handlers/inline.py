@@ -13,7 +13,8 @@ from telegram.ext import ContextTypes
 
 from dialogue import Reply
 from handlers.hearing import asker_afar
-from handlers.keyboard import Labels, keyboard
+from handlers.keyboard import keyboard
+from handlers.labels import Labels
 from handlers.links import INLINE_HELP, more_url
 from handlers.partner import Partner
 from handlers.render import briefly, pages

@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
 
 from dialogue import Choice, Reply
+from handlers.labels import Labels
 from handlers.render import is_feedback, units
 
 logger = logging.getLogger(__name__)
@@ -25,16 +25,6 @@ _MOST = 90
 
 _ROOM = {1: 1000, 2: 18, 3: 11}
 """How long each label may be in a row of so many buttons and still be read whole on a small phone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What the buttons say that an edge adds by itself."""
-
-    copy: str = "Copy wording for a candidate"
-    share: str = "Share to a chat"
-    more: str = "More in private"
-    ask_private: str = "Not here? Ask in private"
 
 
 def keyboard(reply: Reply, labels: Labels, share: bool = False, more_url: str = "") -> InlineKeyboardMarkup | None:

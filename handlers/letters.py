@@ -10,7 +10,8 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ContextTypes
 
 from dialogue import Letter, Receipt, Reply, read_letter
-from handlers.keyboard import Labels, keyboard
+from handlers.keyboard import keyboard
+from handlers.labels import Labels
 from handlers.partner import Partner
 from handlers.render import pages
 from handlers.saying import Place, change, say

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from knowledge.document import Document, Path
-from knowledge.entry import Citation, Entry, Figure, Vocabulary
+from knowledge.entry import NOT, NOWHERE, Citation, Entry, Figure, Vocabulary
 from knowledge.errors import Fault
 from knowledge.figures import fill, names_in, work_out, write_figure
 from knowledge.text import tokenise_wording
@@ -172,10 +172,10 @@ def _voices(things: Things, places: Places) -> Iterator[Fault]:
     groups = {name: things[name] for name in ("signposts",)}
     for section, items in groups.items():
         for name, signpost in items.items():
-            for rule in signpost.rules:
-                for group in rule:
-                    if group.removeprefix("not-") not in signpost.cues:
-                        text = _missing("group of cues", group.removeprefix("not-"), signpost.cues)
+            for rule in (*signpost.rules, signpost.alike_bars):
+                for group in (named.removeprefix(NOT).removeprefix(NOWHERE) for named in rule):
+                    if group not in signpost.cues:
+                        text = _missing("group of cues", group, signpost.cues)
                         yield places[section, name].fault(text, "rules")
 
 

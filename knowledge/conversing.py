@@ -6,6 +6,7 @@ from typing import Final
 from knowledge.answers import AskBack, Candidate, Direct, Fallback, Meta, Part, Talk
 from knowledge.followups import FollowUps
 from knowledge.judging import Judge
+from knowledge.resuming import Resuming
 
 TOPICAL: Final = 0.4
 """From here a word is taken to name a topic of the knowledge base."""
@@ -25,6 +26,10 @@ class Context:
     """The entries of the last reply."""
     before: tuple[str, ...] = ()
     """Those of the one before."""
+    offered: tuple[str, ...] = ()
+    """The entries that the last reply offered as choices, if it did."""
+    asked: str = ""
+    """What the last message asked without saying of what, if it was asked back."""
 
 
 class Conversation:
@@ -33,11 +38,14 @@ class Conversation:
     def __init__(self, judge: Judge, follow_ups: FollowUps) -> None:
         self._judge = judge
         self._follow_ups = follow_ups
+        self._resuming = Resuming(judge)
 
     def part(self, text: str, context: Context | None, before: str = "") -> Part:
         """What a text amounts to after what was said before it."""
         alone = self._judge.alone(text)
-        if context is None:
+        if context and not before and (resumed := self._resumed(text, alone, context)):
+            return resumed
+        if context is None or not context.entries:
             return Part(text, AskBack(), alone.match) if self._hangs(text, alone) else alone
         if isinstance(alone.answer, Talk) or (not self._leans(text, alone)):
             return alone
@@ -48,6 +56,13 @@ class Conversation:
             or self._completed(text, alone, context, before)
             or self._kept(text, alone, context)
         )
+
+    def _resumed(self, text: str, alone: Part, context: Context) -> Part | None:
+        """A text as the answer to what we asked back, unless it is a question that stands by itself."""
+        if self._is_sure(alone):
+            return None
+        picked = self._resuming.picked(text, context.offered)
+        return picked or self._resuming.completed(text, context.asked)
 
     def _hangs(self, text: str, alone: Part) -> bool:
         """Whether a text with nothing before it asks about something said before."""

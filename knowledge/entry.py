@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from knowledge.limits import Chars, Checked, Items, Model, Number
 
@@ -28,6 +28,12 @@ Detail = Annotated[str, Chars(2, 1500)]
 Label = Annotated[str, Chars(2, 60)]
 # A copy button takes 1 to 256 characters (core.telegram.org/bots/api#copytextbutton).
 Copyable = Annotated[str, Chars(1, 256)]
+
+
+NOT: Final = "not-"
+"""Before a group of cues: it must be absent from what a rule is held against, be it one sentence."""
+NOWHERE: Final = "nowhere-"
+"""Before a group of cues: it must be absent from the whole message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,7 +261,9 @@ class Signpost(Model):
     """Named groups of words, such as who is meant and what happens to them."""
     rules: list[list[Slug]] = field(default_factory=list)
     """Each rule names groups; a message with a word of every group of a rule is signposted.
-    A group named with 'not-' in front must be absent."""
+    A group named with 'not-' in front must be absent there, one with 'nowhere-' from the whole message."""
+    alike_bars: list[Slug] = field(default_factory=list)
+    """Groups of which no word may stand in a message that is only like the wordings, and that no rule holds for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Final
 from knowledge.asking import asks_for
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Entry
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import CLASS, Lexicon
 from knowledge.phrasebook import Phrasebook, stems_of_wording
 from knowledge.ranking import Query, Ranked, Ranker
 from knowledge.spelling import Word
@@ -81,6 +81,8 @@ class Informative:
     """Whether it names an attribute, a measure or an event."""
     hard: bool
     """Whether it names a place, role or time: nothing else can make up for it."""
+    time: bool = False
+    """Whether it names a time: told of an asker's own affairs it says nothing of what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Evidence:
         self._neutral = Phrasebook((*vocabulary.home, *vocabulary.framing))
         self._vetoes = Phrasebook(w for words in vocabulary.vetoes.values() for w in words)
         self._hard = Phrasebook(w for name in HARD_CLASSES for w in vocabulary.vetoes.get(name, ()))
+        self._times = Phrasebook(vocabulary.vetoes.get("time", ()))
         covered: dict[str, Mapping[str, int]] = {}
         self._kinds: dict[str, Mapping[str, float]] = {}
         topics: dict[str, Counter[str]] = {}
@@ -157,7 +160,9 @@ class Evidence:
     def asked(self, query: Query) -> Asked:
         """The words of a question that mean something, and what it asks for."""
         stems = [word.stem for word in query.words]
-        neutral, vetoes, hard = (book.places(stems) for book in (self._neutral, self._vetoes, self._hard))
+        neutral, vetoes, hard, times = (
+            book.places(stems) for book in (self._neutral, self._vetoes, self._hard, self._times)
+        )
         hard -= _origins(query.words, hard)
         words = []
         for place, word in enumerate(query.words):
@@ -166,7 +171,8 @@ class Evidence:
             keys = frozenset({word.stem}) | query.keys_of(place)
             weight = self._weight(word)
             topical = max(self._topical.get(key, 0.0) for key in keys)
-            words.append(Informative(word.read, keys, weight, word.known, topical, place in vetoes, place in hard))
+            marks = (place in vetoes, place in hard, place in times)
+            words.append(Informative(word.read, keys, weight, word.known, topical, *marks))
         words += self._narrowing(query, stems)
         return Asked(tuple(words), asks_for([word.read for word in query.words]))
 
@@ -182,7 +188,8 @@ class Evidence:
                 if stop - start > 1 and (hard or not self._hard.places(stems[start:stop])):
                     text = " ".join(word.read for word in query.words[start:stop])
                     key = PHRASE + " ".join(stems[start:stop])
-                    yield Informative(text, frozenset({key}), PHRASE_WEIGHT, True, 0.0, True, hard)
+                    time = self._times.is_in(stems[start:stop])
+                    yield Informative(text, frozenset({key}), PHRASE_WEIGHT, True, 0.0, True, hard, time)
 
     def account(self, asked: Asked, name: str, ranked: Ranked) -> Account:
         """How an entry accounts for a question."""
@@ -200,6 +207,10 @@ class Evidence:
             doubts=tuple(w.text for w in missed if not w.hard and (w.veto or self._is_untold(w))),
             odd_kinds=tuple(k for k in STRICT_KINDS if k in asked.kinds and k not in self._kinds[name]),
         )
+
+    def covers(self, name: str, word: Informative) -> bool:
+        """Whether an entry accounts for a word."""
+        return bool(self._usual.of(name, word.keys))
 
     def usual_of(self, name: str, asked: Asked) -> Mapping[str, float]:
         """The share of an entry's wordings that have each stem and group of a question which the entry covers."""
@@ -223,14 +234,11 @@ class Evidence:
     def keys_of(self, text: str) -> frozenset[str]:
         """The stems and synonym groups of a curated text."""
         stems = stems_of_wording(text)
-        groups = {key for _, _, key in self._lexicon.spans(stems) if not key.startswith("#")}
-        phrases = {
-            PHRASE + " ".join(stems[start:stop])
-            for book in (self._hard, self._vetoes)
-            for start, stop in book.found(stems)
-            if stop - start > 1
-        }
-        return frozenset(stems) | groups | phrases
+        groups = (key for key in self._lexicon.keys_in(stems) if not key.startswith(CLASS))
+        # the hard ones are vetoes too
+        found = self._vetoes.found(stems)
+        phrases = (PHRASE + " ".join(stems[start:stop]) for start, stop in found if stop - start > 1)
+        return frozenset((*stems, *groups, *phrases))
 
 
 def _origins(words: Sequence[Word], places: set[int]) -> set[int]:

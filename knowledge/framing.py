@@ -37,7 +37,8 @@ _ASKING: Final = re.compile(
 )
 _TAIL: Final = re.compile(
     r"""(?:
-        [ ,.;–-]+(?: please | pls | plz | btw | by\ the\ way | then | thanks | thank\ you | thx | ta | cheers | asap )
+        [ ,.;–-]+(?: please | pls | plz | btw | by\ the\ way | then | thanks | thank\ you | thx | ta | cheers | asap
+                | in\ (?:1|one|a|a\ few)\ (?:line|sentence|word)s? | in\ brief | briefly | in\ short )
       | [ ]?[,.;–-][ ]?(?:
           anyone | anybody | need\ (?:it|this)\ (?:for|4)\ .{0,30}
         | (?:(?:a|the|my)\ )?(?:candidate|councillor|applicant|chair|manager|vice\ chair|member|colleague)\b

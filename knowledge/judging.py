@@ -9,7 +9,7 @@ from knowledge.decision import CERTAIN, decide
 from knowledge.evidence import Account, Informative
 from knowledge.fielding import TALK, WORRY
 from knowledge.framing import is_command, without_frame
-from knowledge.ranking import Query
+from knowledge.ranking import Query, Ranked
 from knowledge.splitting import sentences_of
 from knowledge.weighing import Field, confidence_of, likelihoods
 
@@ -21,6 +21,8 @@ WORRY_WORDS: Final = 5
 OURS: Final = 75.0
 """The confidence from which a message so plainly asks for a fact that cues of a worry in it mean nothing; worried
 messages reach 26."""
+PLAINLY: Final = 2.0
+"""How many times the score of a fact that of small talk must be to be heard before it."""
 STRAY: Final = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
 
@@ -52,23 +54,24 @@ class Judge:
 
     def signpost(self, text: str) -> str | None:
         """The signpost that a worried message gets, before anything else."""
-        ruled = self._ruled(text) or next(filter(None, map(self._ruled, sentences_of(text))), None)
+        sentences = (text, *sentences_of(text))
+        ruled = next(filter(None, (self._ruled(sentence, text) for sentence in sentences)), None)
         if ruled is not None:
             return None if self._is_ours(text) else ruled
         query = self.read(text)
         field, first = self.field(text), next(iter(self.field(text).others), None)
         if first is None or not first.entry.startswith(WORRY) or len(query.words) < WORRY_WORDS:
             return None
-        known = self._worry_words[first.entry]
+        name, known = first.entry.removeprefix(WORRY), self._worry_words[first.entry]
         if sum(w.weight for w in field.asked.words if not w.keys & known) > STRAY * field.asked.weight:
             return None  # 'how do I report a pothole': what it is about is nothing that such messages are about
         lead = first.score - max(field.overall.values(), default=0.0)
         is_worry = first.score >= self.thresholds.worry and lead >= self.thresholds.worry_lead
-        return first.entry.removeprefix(WORRY) if is_worry else None
+        return name if is_worry and self._worries.may_be_alike(name, self.stems(text)) else None
 
-    def _ruled(self, text: str) -> str | None:
-        """The signpost by the rules alone."""
-        return self._worries.find(self.stems(text), text)
+    def _ruled(self, sentence: str, message: str) -> str | None:
+        """The signpost that a sentence of a message gets by the rules alone."""
+        return self._worries.find(self.stems(sentence), sentence, self.stems(message))
 
     def _is_ours(self, text: str) -> bool:
         """Whether a message plainly asks for a fact: 'what grades do our children's homes hold'."""
@@ -88,11 +91,16 @@ class Judge:
         field = self.field(text)
         others = field.others
         part = self.decided(text, query, field)
-        sure = isinstance(part.answer, Direct) and not part.answer.candidate.harmless
         talk = others[0] if others and others[0].entry.startswith(TALK) else None
-        if talk and not sure and talk.score >= self.thresholds.small_talk:
+        if talk and talk.score >= max(self.thresholds.small_talk, self._rivalling(part, field)):
             return Part(text, Talk(talk.entry.removeprefix(TALK)), part.match)
         return part
+
+    def _rivalling(self, part: Part, field: Field) -> float:
+        """The score that small talk needs beside the fact that a text is answered by; 0 where no fact answers it."""
+        if not isinstance(part.answer, Direct) or part.answer.candidate.harmless:
+            return 0.0
+        return PLAINLY * field.overall.get(part.answer.candidate.entry, 0.0)
 
     def decided(self, text: str, query: Query, field: Field) -> Part:
         """What a question amounts to with this evidence."""
@@ -101,6 +109,11 @@ class Judge:
             return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self.thresholds)
         return Part(text, answer, match)
+
+    def forbidden(self, text: str, candidate: Candidate) -> tuple[str, ...]:
+        """What in a text forbids an entry: another place, role, time or number."""
+        ranked = Ranked(candidate.entry, candidate.score, candidate.wording, 0.0)
+        return self.fields.evidence.account(self.fields.evidence.asked(self.read(text)), candidate.entry, ranked).vetoes
 
     def read(self, text: str) -> Query:
         """A text in normal form, without what frames it."""

@@ -38,8 +38,7 @@ class Lexicon:
         """Domain synonyms come first; a group's key is `~` and its first phrase; `general` replaces English's own."""
         self._frequencies = frequencies()
         self._groups = _grouped((*synonyms, *(english().synonyms if general is None else general)))
-        self._longest = max((len(phrase) for phrase in self._groups), default=1)
-        self._openings = frozenset(phrase[:2] for phrase in self._groups if len(phrase) > 1)
+        self._lengths = _lengths(self._groups)
         self.heard_as: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(
             {tokenise(heard): tokenise(meant) for heard, meant in (heard_as or {}).items()}
         )
@@ -78,6 +77,13 @@ class Lexicon:
             if start in phrases:
                 yield from phrases[start]
 
+    def keys_in(self, stems: Sequence[str]) -> Iterator[str]:
+        """The keys of the groups and classes that stand in a row of stems."""
+        for word in stems:
+            yield from self.keys(word)
+        for _, spans in self.phrases(stems):
+            yield from (key for _, _, key in spans)
+
     def keys(self, word: str) -> tuple[str, ...]:
         """The groups and classes of a stem standing alone."""
         return self._groups.get((word,), ()) + class_of(word)
@@ -85,14 +91,11 @@ class Lexicon:
     def phrases(self, stems: Sequence[str]) -> Iterator[tuple[int, tuple[Span, ...]]]:
         """The groups that phrases stand for, by the place where each phrase begins; of those there, the longest."""
         for start, opening in enumerate(pairwise(stems)):
-            if opening in self._openings and (found := self._phrase(stems, start)):
-                yield start, found
-
-    def _phrase(self, stems: Sequence[str], start: int) -> tuple[Span, ...]:
-        for stop in range(min(start + self._longest, len(stems)), start + 1, -1):
-            if keys := self._groups.get(tuple(stems[start:stop])):
-                return tuple((start, stop, key) for key in keys)
-        return ()
+            for length in self._lengths.get(opening, ()):
+                stop = start + length
+                if stop <= len(stems) and (keys := self._groups.get(tuple(stems[start:stop]))):
+                    yield start, tuple((start, stop, key) for key in keys)
+                    break
 
 
 _STEMMER: Final = Stemmer.Stemmer("english")
@@ -133,3 +136,11 @@ def _grouped(groups: Iterable[Sequence[str]]) -> dict[tuple[str, ...], tuple[str
             if stems := tuple(stem(word) for word in tokenise(phrase)):
                 found[stems] = tuple(dict.fromkeys((*found.get(stems, ()), key)))
     return found
+
+
+def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[int, ...]]:
+    """From the first two words of phrases to how many words those have, the longest first."""
+    found: dict[tuple[str, ...], set[int]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[:2], set()).add(len(phrase))
+    return {opening: tuple(sorted(lengths, reverse=True)) for opening, lengths in found.items() if len(opening) > 1}

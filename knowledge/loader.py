@@ -28,6 +28,7 @@ from knowledge.errors import Fault, KnowledgeError
 from knowledge.figures import fill, work_out, write_figure
 from knowledge.files import read_files, text_of, version_of
 from knowledge.limits import Model
+from knowledge.uncollected import uncollected
 from knowledge.validation import InvalidError, validate
 
 LISTS: Final[dict[str, type[Model]]] = {
@@ -66,6 +67,7 @@ def load(folder: Path) -> KnowledgeBase:
     return load_files(read_files(folder))
 
 
+@uncollected()
 def load_files(files: Mapping[str, bytes]) -> KnowledgeBase:
     """Build a knowledge base from files that need not lie in any folder; raises KnowledgeError as `load` does."""
     raw, version = Raw(), version_of(files)

@@ -10,6 +10,7 @@ from knowledge.judging import Judge, candidates
 from knowledge.lexicon import Lexicon
 from knowledge.parting import Parting
 from knowledge.splitting import Joints
+from knowledge.uncollected import uncollected
 from knowledge.weighing import Field
 from knowledge.worry import Worries
 
@@ -19,6 +20,7 @@ __all__ = ["Context", "Hearing", "Matcher"]
 class Matcher:
     """Learns a knowledge base's wordings once; never changes after that, so threads may share it."""
 
+    @uncollected()
     def __init__(self, base: KnowledgeBase, thresholds: Thresholds) -> None:
         lexicon = Lexicon(base.vocabulary.synonyms, base.vocabulary.heard_as)
         self.base = base

@@ -1,15 +1,15 @@
 """The questions of one message, in the order in which they were asked."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from knowledge.answers import Answer, Direct, Meta, Part, Suggest, Talk
-from knowledge.conversing import TOPICAL, Context, Conversation, is_harmless
+from knowledge.conversing import FEW_WORDS, TOPICAL, Context, Conversation, is_harmless
 from knowledge.followups import FollowUps
 from knowledge.framing import is_command, without_frame
 from knowledge.judging import Judge
-from knowledge.ranking import Ranked
 from knowledge.splitting import (
     Joints,
     goes_on,
@@ -18,11 +18,12 @@ from knowledge.splitting import (
     lead_of,
     leads_up,
     opens_question,
-    question_in,
 )
+from knowledge.telling import Told, only_tells, told
 
 LONGEST_CUT: Final = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 MOST_WEIGHED: Final = 6
 """Once so many texts of one message have been weighed it is not cut up any further: time stays bounded."""
 
@@ -38,6 +39,51 @@ class Parting:
 
     def parts(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
         """What a message asks for, a part a question, in the order they were asked."""
+        whole = self._asked(text, context)
+        if any(isinstance(part.answer, Direct | Talk | Meta) for part in whole):
+            return whole
+        narrowed = (self._without_story(text, message, context) for message in told(text))
+        return next(filter(None, narrowed), whole)
+
+    def _without_story(self, text: str, message: Told, context: Context | None) -> tuple[Part, ...]:
+        """The questions of a message by themselves, where facts answer them and its story does not forbid it."""
+        if self._refers(message.asked):
+            return ()
+        parts = self._asked(message.asked, context)
+        answers = [part.answer.candidate for part in parts if isinstance(part.answer, Direct)]
+        if len(answers) < len(parts) or all(answer.harmless for answer in answers):
+            return self._despite_story(text, message)
+        if any(self._forbids(message.story, answer.entry) for answer in answers if not answer.harmless):
+            return ()
+        return parts if len(parts) > 1 else (replace(parts[0], text=text),)
+
+    def _despite_story(self, text: str, message: Told) -> tuple[Part, ...]:
+        """The fact that a message surely asks for, if only its story has what forbids it: 'I had 400 in mind. ...'."""
+        part, thresholds = self._judge.alone(text), self._judge.thresholds
+        found = part.match.candidates if part.match else ()
+        fact = next((one for one in found if not one.harmless), None)
+        if fact is None or fact.confidence < thresholds.direct or fact.score < thresholds.least:
+            return ()
+        if self._follow_ups.is_referring(self._judge.stems(message.asked)) or self._forbids(message.story, fact.entry):
+            return ()
+        if self._judge.forbidden(message.asked, fact):
+            return ()
+        return (Part(text, Direct(replace(fact, vetoes=())), part.match),)
+
+    def _refers(self, asked: str) -> bool:
+        """Whether a question is nothing without its story: 'What did they say about that?'."""
+        few = len(self._judge.words(asked)) <= FEW_WORDS
+        return few and self._follow_ups.is_referring(self._judge.stems(asked))
+
+    def _forbids(self, story: str, name: str) -> bool:
+        """Whether a story names another place, role or year than an answer; its days are those of the asker."""
+        evidence = self._judge.fields.evidence
+        words = self._judge.words(story)
+        named = (word for word in words if (word.hard and not word.time) or _YEAR.fullmatch(word.text))
+        return not all(evidence.covers(name, word) for word in named)
+
+    def _asked(self, text: str, context: Context | None) -> tuple[Part, ...]:
+        """The questions of a text in which everything is taken to ask."""
         found: list[Part] = []
         whole = bool(self._judge.fields.exact(text)) or is_command(text)  # one question or none, whatever stands in it
         for piece in self._questions([text] if whole else hard_parts(text) or [text]):
@@ -49,10 +95,12 @@ class Parting:
         """The pieces that ask something; greetings and openings beside them ask nothing."""
         if len(pieces) == 1:
             return list(pieces)
-        asking = [
-            piece for piece in pieces if not isinstance(self._judge.alone(piece).answer, Talk) and self._weighs(piece)
-        ]
+        asking = [piece for piece in pieces if not self._says_nothing(piece) and self._weighs(piece)]
         return asking or [pieces[0]]
+
+    def _says_nothing(self, piece: str) -> bool:
+        """Whether a piece beside others is a remark or tells of the asker: 'I was away when they came'."""
+        return (is_statement(piece) and only_tells(piece)) or isinstance(self._judge.alone(piece).answer, Talk)
 
     def _weighs(self, piece: str) -> bool:
         """Whether a piece asks for something, be it only a follow-up to the piece before."""
@@ -74,21 +122,7 @@ class Parting:
                 continue  # 'who led it, what was their name' is one question, and the second half narrows the first
             if parts and self._is_better(whole, parts, pieces):
                 return parts
-        return [self._at_the_end(text, whole, context) or whole]
-
-    def _at_the_end(self, text: str, whole: Part, context: Context | None) -> Part | None:
-        """The question that a long message ends in, if nothing before it narrows the answer."""
-        tail = question_in(text)
-        if not tail or isinstance(whole.answer, Direct | Talk | Meta):
-            return None
-        part = self._conversation.part(tail, context)
-        if not isinstance(part.answer, Direct) or part.answer.candidate.harmless:
-            return None
-        asked = self._judge.fields.evidence.asked(self._judge.read(text))
-        name = part.answer.candidate.entry
-        ranked = Ranked(name, part.answer.candidate.score, part.answer.candidate.wording, 0.0)
-        account = self._judge.fields.evidence.account(asked, name, ranked)
-        return None if account.vetoes or account.doubts else replace(part, text=text)
+        return [whole]
 
     def _without_lead(self, text: str) -> str:
         """A text without what leads up to it, and without 'Quick one:' where that names no topic."""

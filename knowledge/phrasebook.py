@@ -27,9 +27,10 @@ class Phrasebook:
 
     def found(self, stems: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Where the phrases stand in a row of stems: first place, and one past the last."""
-        for place, first in enumerate(stems):
+        row = tuple(stems)
+        for place, first in enumerate(row):
             for phrase in self._by_first.get(first, ()):
-                if tuple(stems[place : place + len(phrase)]) == phrase:
+                if row[place : place + len(phrase)] == phrase:
                     yield place, place + len(phrase)
 
 

@@ -16,12 +16,10 @@ import struct
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from types import FunctionType, MappingProxyType, MethodType
 from typing import Any, BinaryIO, Final
-from zoneinfo import ZoneInfo
-
-import numpy as np
 
 _DIGEST: Final = 32
 """Bytes; a digest of all that follows comes first."""
@@ -101,7 +99,7 @@ def key_of(files: Iterable[Path], *more: str) -> bytes:
     """
     digest = hashlib.sha256()
     # the folder of an installed package carries its version in its name
-    installed = sorted(name for name in os.listdir(Path(np.__file__).parents[1]) if name.endswith(".dist-info"))
+    installed = sorted(name for name in os.listdir(_installed_at()) if name.endswith(".dist-info"))
     for text in (sys.version, *installed, *more):
         digest.update(f"{text}\0".encode())
     own = Path(__file__).parent
@@ -109,6 +107,14 @@ def key_of(files: Iterable[Path], *more: str) -> bytes:
         content = path.read_bytes()
         digest.update(f"{path}\0{len(content)}\0".encode() + content)
     return digest.digest()
+
+
+def _installed_at() -> Path:
+    """Where the packages are that this one is run by; numpy is found without being loaded."""
+    found = find_spec("numpy")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("numpy")
+    return Path(found.origin).parents[1]
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -176,6 +182,8 @@ class _Keeper(pickle.Pickler):
 
     def reducer_override(self, obj: Any) -> Any:
         """Return how to make an object again, or NotImplemented to leave that to it."""
+        from zoneinfo import ZoneInfo  # only what keeps needs it, and it is slow to load
+
         if isinstance(obj, MethodType):
             return _method, (obj.__self__, obj.__name__)
         if isinstance(obj, MappingProxyType):

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from knowledge.entry import Signpost
+from knowledge.entry import NOT, NOWHERE, Signpost
 from knowledge.phrasebook import Phrasebook, stems_of
-
-NOT = "not-"
 
 
 class Worries:
@@ -16,25 +14,32 @@ class Worries:
             name: {group: Phrasebook(words) for group, words in signpost.cues.items()}
             for name, signpost in signposts.items()
         }
+        self._alike_bars = {name: frozenset(signpost.alike_bars) for name, signpost in signposts.items()}
         self._rules = [(name, rule) for name, signpost in signposts.items() for rule in signpost.rules]
 
-    def find(self, read: Sequence[str], text: str) -> str | None:
-        """The first signpost of which a rule holds, for the message as read or as typed.
+    def find(self, read: Sequence[str], text: str, message: Sequence[str] = ()) -> str | None:
+        """The first signpost of which a rule holds, for a sentence or more, as read or as typed.
 
-        A cue that must be absent must be absent from both: a mistyped 'council' is still the council.
+        A cue that must be absent must be absent from both: a mistyped 'council' is still the council. One that must
+        be nowhere must be absent from the whole message as read, too.
         """
         typed = stems_of(text)
-        present = {name: self._present(name, (read, typed)) for name in self._books}
+        present = {name: tuple(self._present(name, stems) for stems in (read, typed, message)) for name in self._books}
         for name, rule in self._rules:
-            wanted = {group for group in rule if not group.startswith(NOT)}
-            barred = {group.removeprefix(NOT) for group in rule if group.startswith(NOT)}
-            read_cues, typed_cues = present[name]
-            if barred & (read_cues | typed_cues):
+            wanted = {group for group in rule if not group.startswith((NOT, NOWHERE))}
+            banned = {group.removeprefix(NOWHERE) for group in rule if group.startswith(NOWHERE)}
+            barred = {group.removeprefix(NOT) for group in rule if group.startswith(NOT)} | banned
+            read_cues, typed_cues, message_cues = present[name]
+            if barred & (read_cues | typed_cues) or banned & message_cues:
                 continue
             if wanted <= read_cues or wanted <= typed_cues:
                 return name
         return None
 
-    def _present(self, name: str, readings: Sequence[Sequence[str]]) -> list[set[str]]:
-        """The groups of a signpost that have a cue in each reading of a message."""
-        return [{group for group, book in self._books[name].items() if book.is_in(stems)} for stems in readings]
+    def may_be_alike(self, name: str, read: Sequence[str]) -> bool:
+        """Whether nothing in a message forbids that it is a worry only because it is like one."""
+        return not self._alike_bars[name] & self._present(name, read)
+
+    def _present(self, name: str, stems: Sequence[str]) -> set[str]:
+        """The groups of a signpost that have a cue in a row of stems."""
+        return {group for group, book in self._books[name].items() if book.is_in(stems)}

@@ -6,13 +6,14 @@ from knowledge import at_first_use
 from operations.verbs import CURATING, RUN, SAID, VERBS, read_command
 
 if TYPE_CHECKING:
+    from operations.assistant import Assistant
     from operations.clock import tick_tock
     from operations.curating import curate
     from operations.doctor import Patient, examine
     from operations.findings import Finding, summary
     from operations.keeping import keep
     from operations.logs import to_log
-    from operations.mailbox import Mailbox
+    from operations.mailbox import Mailbox, Take
     from operations.nightly import purge_nightly
     from operations.place import Place
     from operations.service import Service
@@ -22,11 +23,13 @@ __all__ = [
     "RUN",
     "SAID",
     "VERBS",
+    "Assistant",
     "Finding",
     "Mailbox",
     "Patient",
     "Place",
     "Service",
+    "Take",
     "curate",
     "examine",
     "keep",
@@ -38,11 +41,13 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Assistant": "assistant",
     "Finding": "findings",
     "Mailbox": "mailbox",
     "Patient": "doctor",
     "Place": "place",
     "Service": "service",
+    "Take": "mailbox",
     "curate": "curating",
     "examine": "doctor",
     "keep": "keeping",

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from dialogue import Dialogue, Post
 from handlers import TelegramSettings
-from operations import Mailbox, Service
+from operations import Assistant, Mailbox, Service
 from storage import Storage, open_storage
 from tests.botapi import PATIENCE, TOKEN, BotApi, Call
 from tests.botapi_rules import Json
@@ -16,6 +16,8 @@ from tests.updates import GROUP, user
 
 Build = Callable[[Storage, Post, Time], Dialogue]
 """Puts a dialogue together, as `bot.py` does."""
+_LAST = "setMyShortDescription"
+"""The last call of a start."""
 
 
 class Office:
@@ -31,16 +33,16 @@ class Office:
         self.dialogue: Dialogue
 
     async def start(self) -> None:
-        """Start the bot, and return when it takes updates in and nothing waits."""
+        """Start the bot, and return when it answers and nothing waits."""
         mailbox = Mailbox()
         self.dialogue = self._build(self.storage, mailbox, self.time)
         settings = TelegramSettings(TOKEN, self.api.url)
-        commands, about = self.dialogue.commands, self.dialogue.profile()
-        self._service = Service(settings, QUICK, self.dialogue, commands, about, self.storage.inbox)
+        assistant = Assistant(self.dialogue, self.dialogue.commands, self.dialogue.profile())
+        self._service = Service(settings, QUICK, self.storage.inbox, lambda take: nullcontext(assistant))
         mailbox.connect(self._service.delivery.post)
+        introduced = len(self.api.sent(_LAST))
         self._run = asyncio.create_task(self._service.run())
-        async with asyncio.timeout(PATIENCE):
-            await self._service.delivery.ready.wait()
+        await self.api.wait_sent(_LAST, introduced + 1)
         await self.quiet()
 
     async def stop(self) -> None:

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from delivery import DeliverySettings, Limits, Patience
 from handlers import About, MenuCommand, Partner, TelegramSettings
-from operations import Service
-from storage import MemoryStorage
+from operations import Assistant, Service
+from storage import InboxStore, MemoryStorage
 from tests.botapi import PATIENCE, TOKEN, BotApi
 from tests.botapi_rules import Json
 
@@ -29,11 +30,14 @@ class Running:
         settings: TelegramSettings | None = None,
         delivery: DeliverySettings = QUICK,
         owner: int = 0,
+        inbox: InboxStore | None = None,
     ) -> None:
         self.api = api
         telegram = settings or TelegramSettings(TOKEN, api.url)
-        inbox = MemoryStorage().inbox
-        self.service = Service(telegram, delivery, dialogue, commands, about, inbox, owner)
+        assistant = Assistant(dialogue, commands, about)
+        self.service = Service(
+            telegram, delivery, inbox or MemoryStorage().inbox, lambda take: nullcontext(assistant), owner
+        )
         self.run: asyncio.Task[None] | None = None
 
     async def started(self) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from config import Config, ConfigError, read_config
+from config import Config, read_config
 from dialogue import Access, Asker, Contexts, Dialogue, Library, Question
 from handlers import ALLOWED_UPDATES
 from knowledge import KnowledgeBase, KnowledgeError, Matcher, load
+from settings import ConfigError
 from storage import Storage, StorageError, open_storage
 from tests.botapi_rules import Json
 from tests.conftest import ROOT

@@ -132,6 +132,37 @@ async def test_a_webhook_is_set_and_its_port_listens(tmp_path: Path) -> None:
         assert (await running.ended())[0] == 0
 
 
+async def test_told_to_end_while_it_still_learns_it_ends_well(tmp_path: Path) -> None:
+    async with BotApi() as api, program(**settings(api, tmp_path)) as running:
+        await called(api, "getMe")
+        running.process.send_signal(signal.SIGTERM)
+        code, said = await running.ended()
+    assert (code, said) == (0, "")
+    assert api.sent("setMyCommands") == []
+
+
+async def test_a_broken_knowledge_base_is_told_of_and_what_came_in_is_answered_once_it_is_mended(
+    tmp_path: Path,
+) -> None:
+    good = (ROOT / "tests" / "second" / "library.yaml").read_text("utf-8")
+    knowledge = tmp_path / "entries" / "library.yaml"
+    knowledge.parent.mkdir()
+    knowledge.write_text(good.replace("topic: hours", "topic: hour", 1), "utf-8")
+    async with BotApi() as api:
+        environment = settings(api, tmp_path, ASK_KNOWLEDGE__FOLDER=str(knowledge.parent))
+        await api.push(api.make.private("When are you open?", date=int(time.time())))
+        line = await refused(**environment)
+        assert line.startswith("library.yaml:")
+        assert "did you mean 'hours'" in line
+        assert api.sent("sendMessage") == []
+        knowledge.write_text(good, "utf-8")
+        async with program(**environment) as running:
+            await called(api, "sendMessage")
+            running.process.send_signal(signal.SIGTERM)
+            assert (await running.ended())[0] == 0
+        assert len(api.sent("sendMessage")) == 1
+
+
 # Refusing
 
 

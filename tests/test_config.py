@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from config import Config, ConfigError, read_config
+from config import Config, read_config
+from settings import ConfigError
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "config.yaml").read_text("utf-8")

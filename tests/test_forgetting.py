@@ -6,13 +6,11 @@ from pathlib import Path
 
 from config import Config
 from dialogue import COMMANDS, Access, Contexts, Dialogue, Library
-from handlers import TelegramSettings
 from knowledge import KnowledgeBase, Matcher
-from operations import Service
 from storage import Storage, open_storage
-from tests.botapi import TOKEN, BotApi
+from tests.botapi import BotApi
 from tests.conftest import Clock
-from tests.running import QUICK, Running
+from tests.running import Running
 
 WORRY = "my neighbour beats his child, says quillfeather"
 MARK = b"quillfeather"
@@ -28,9 +26,7 @@ async def serving(
         access = Access(owner=1)
         library = Library(base, config.answering, config.phrases, matcher=matcher)
         dialogue = Dialogue(library, config.phrases, storage, contexts, keep_days=30, access=access)
-        bot = Running(api, dialogue, COMMANDS, dialogue.profile())
-        settings = TelegramSettings(TOKEN, api.url)
-        bot.service = Service(settings, QUICK, dialogue, COMMANDS, dialogue.profile(), storage.inbox)
+        bot = Running(api, dialogue, COMMANDS, dialogue.profile(), inbox=storage.inbox)
         await bot.started()
         try:
             yield bot, storage

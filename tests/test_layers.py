@@ -21,11 +21,13 @@ ROOMS = {
     "knowledge",
     "storage",
 }
-OWN = {"bot", "start", "config", *ROOMS}
+OWN = {"bot", "assembly", "start", "config", "settings", *ROOMS}
 ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "bot": (OWN, {"telegram"}),
-    "start": ({"config", "dialogue", "knowledge"}, set()),
-    "config": ({"dialogue", "knowledge", "tools"}, set()),
+    "assembly": ({"config", "start", "operations", "tools", "dialogue", "curation", "storage"}, set()),
+    "start": ({"config", "settings", "dialogue", "knowledge"}, set()),
+    "config": ({"settings", "dialogue", "knowledge", "tools"}, set()),
+    "settings": ({"knowledge"}, set()),
     "operations": (
         {"delivery", "handlers", "dialogue", "curation", "publishing", "knowledge", "storage"},
         {"telegram"},

@@ -10,9 +10,9 @@ from tests.scoring import hold, rows_of, table
 
 QUESTIONS = ROOT / "tests" / "questions"
 FLOORS = {
-    "tune": {"right": 0.96, "wrong": 0.01, "answered": 0.015, "signposted": 0.99, "parts": 0.91, "turns": 0.93},
-    "calibrate": {"right": 0.92, "wrong": 0.015, "answered": 0.035, "signposted": 0.99, "parts": 0.87, "turns": 0.88},
-    "held": {"right": 0.85, "wrong": 0.035, "answered": 0.05, "parts": 0.77, "turns": 0.92},
+    "tune": {"right": 0.94, "wrong": 0.01, "answered": 0.015, "signposted": 0.99, "parts": 0.91, "turns": 0.93},
+    "calibrate": {"right": 0.93, "wrong": 0.015, "answered": 0.035, "signposted": 0.99, "parts": 0.86, "turns": 0.87},
+    "held": {"right": 0.89, "wrong": 0.02, "answered": 0.05, "parts": 0.83, "turns": 0.88},
 }
 """A little below what was reached: chance must not fail a build, a real loss must. The wordings were widened on 'tune',
 the weights found on 'calibrate'; 'held' was only counted, and has no worries: for safety's sake they were looked at."""

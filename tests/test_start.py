@@ -6,30 +6,44 @@ from pathlib import Path
 
 import pytest
 
+import dialogue
 import start
-from config import ConfigError
-from dialogue import View, views_of
+from dialogue import View
 from knowledge import KnowledgeError
+from settings import ConfigError
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "config.yaml").read_text("utf-8")
 GOOD = (ROOT / "tests" / "second" / "library.yaml").read_text("utf-8")
+EARLY = """
+import asyncio, sys
+from pathlib import Path
+import bot
+
+async def run(outset):
+    from handlers import TelegramSettings
+    from operations import Service, to_log
+    async with bot.open_storage(outset.storage.url) as storage:
+        Service(TelegramSettings("1:" + "x" * 35), bot._delivery(outset), storage.inbox, None)
+
+asyncio.run(run(bot.set_out(Path(sys.argv[1]))))
+print(*sys.modules)
+"""
+"""A start for Telegram, as far as it goes before updates are taken in; it says its modules."""
 PLAIN = """
 import asyncio, sys, time
 from pathlib import Path
-import bot
-from curation import Rehearsal
-from operations import Mailbox, Service
+import assembly, bot
+from operations import Service
 from storage import open_storage
 
 async def run():
     start = bot.begin(Path(sys.argv[1]))
-    async with open_storage("memory:") as storage, Rehearsal(start.config.answering) as rehearsal:
-        dialogue = bot._converse(start, storage, Mailbox(), rehearsal)
+    async with open_storage("memory:") as storage, assembly.on_telegram(start, storage, None) as assistant:
         for _ in range(2):
-            await dialogue.watch()
-            await dialogue.tick(time.time())
-        print(*(command.name for command in dialogue.commands))
+            await assistant.dialogue.watch()
+            await assistant.dialogue.tick(time.time())
+        print(*(command.name for command in assistant.commands))
 
 asyncio.run(run())
 print(*sys.modules)
@@ -59,13 +73,13 @@ def views(settings: Path) -> dict[str, View]:
 def learnt(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Grows whenever a matcher learns."""
     times: list[int] = []
-    learn = views_of
+    learn = dialogue.views_of
 
     def counting(*arguments: object) -> object:
         times.append(1)
         return learn(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(start, "views_of", counting)
+    monkeypatch.setattr(dialogue, "views_of", counting)
     return times
 
 
@@ -105,10 +119,37 @@ def test_whatever_changes_is_learnt_anew(
 def test_a_secret_is_never_kept(settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "12345:planted-secret")
     for _ in range(2):
-        token = start.begin(settings).config.token
-        assert token is not None
-        assert token.get_secret_value() == "12345:planted-secret"
-    assert b"planted-secret" not in (settings.parent / "data" / "knowledge.snapshot").read_bytes()
+        for token in (start.set_out(settings).token, start.begin(settings).config.token):
+            assert token is not None
+            assert token.get_secret_value() == "12345:planted-secret"
+    kept = sorted((settings.parent / "data").iterdir())
+    assert [path.name for path in kept] == ["knowledge.snapshot", "settings.snapshot"]
+    for path in kept:
+        assert b"planted-secret" not in path.read_bytes()
+
+
+def test_a_run_sets_out_with_what_all_settings_say(settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASK_ACCESS__OWNER", "5")
+    monkeypatch.setenv("ASK_RUN__MODE", "webhook")
+    with pytest.raises(ConfigError, match=r"run\.webhook\.url"):
+        start.set_out(settings)
+    monkeypatch.setenv("ASK_RUN__WEBHOOK__URL", "https://bot.example.org/telegram")
+    config = start.begin(settings).config
+    for _ in range(2):
+        outset = start.set_out(settings)
+        assert (outset.storage, outset.telegram, outset.run) == (config.storage, config.telegram, config.run)
+        assert (outset.owner, outset.too_old) == (5, config.phrases.too_old)
+        assert outset.telegram.limits.per_second == 30
+
+
+@pytest.mark.parametrize("name", ["ASK_STORAGE__KEEP_DAYS", "ASK_ACCESS__USER_LIMIT", "ASK_ANSWERING__DIRECT"])
+def test_a_fault_in_any_setting_is_told_before_anything_is_taken_in(
+    settings: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    start.set_out(settings)
+    monkeypatch.setenv(name, "many")
+    with pytest.raises(ConfigError, match="many"):
+        start.set_out(settings)
 
 
 def test_a_fault_is_told_although_there_is_a_snapshot(settings: Path) -> None:
@@ -138,3 +179,14 @@ def test_a_plain_start_loads_nothing_that_only_later_work_needs(settings: Path) 
     assert not {name for name in modules if name.startswith(LATER)}
     rooms = {name for name in modules if name.startswith(("curation.", "claims.", "publishing."))}
     assert rooms == {"publishing.errors", *(f"curation.{name}" for name in LIGHT)}
+
+
+def test_updates_are_taken_in_before_anything_is_loaded_that_only_answering_needs(settings: Path) -> None:
+    start.set_out(settings)
+    call = [sys.executable, "-c", EARLY, str(settings)]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    rooms = {name.partition(".")[0] for name in done.stdout.split()}
+    assert {"telegram", "delivery", "storage"} <= rooms
+    answering = {"assembly", "config", "dialogue", "tools", "curation", "claims", "publishing"}
+    assert not rooms & {*answering, "numpy", "rapidfuzz", "Stemmer", *LATER}

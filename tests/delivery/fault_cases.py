@@ -5,8 +5,8 @@ import resource
 import signal
 import sqlite3
 import time
-from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,6 +15,7 @@ from random import Random
 from string import ascii_letters
 from typing import Any, Final
 
+from delivery import Limits
 from tests.delivery.process import Bot
 from tests.faulty_botapi import FaultyApi, Sent, message
 
@@ -39,8 +40,8 @@ class Trial:
     asked: dict[str, int] = field(default_factory=dict)
     """Every text sent to the bot, and its chat."""
     clear_at: float = 0.0
-    worst: float = 0.0
-    """The longest time from a restart to the last answer, in seconds."""
+    recoveries: list["Recovery"] = field(default_factory=list)
+    """How long each took since a restart."""
     given_up: int = 0
     """What was lost and not waited for any longer."""
     note: str = ""
@@ -52,7 +53,7 @@ class Trial:
         for _ in range(count):
             self._number += 1
             text = f"{prefix}{self._number}"
-            if self.bot.kind == "real":
+            if self.bot.is_real:
                 # what it says does not tell which question it answers, but in a group the answer points at it
                 chat = -(self._number // 2 + 1)
                 batch.append(message(self._number, chat, QUESTION, entities=[COMMAND]))
@@ -80,7 +81,7 @@ class Trial:
 
     def question(self, sent: Sent) -> str:
         """The text that something sent answers."""
-        return f"q{sent.replied}" if self.bot.kind == "real" else sent.text[1:]
+        return f"q{sent.replied}" if self.bot.is_real else sent.text[1:]
 
     def missing(self) -> set[str]:
         """What was asked and not answered."""
@@ -94,6 +95,15 @@ class Trial:
             if text in self.asked:
                 order[self.asked[text]].append(int(text.lstrip(ascii_letters)))
         return sum(later < earlier for line in order.values() for earlier, later in pairwise(line))
+
+    def recovery(self, since: float) -> "Recovery":
+        """How long it took, since a moment, until the last first answer, and how much of that the limits asked for."""
+        first: dict[str, float] = {}
+        for sent in self.api.state.sent:
+            first.setdefault(self.question(sent), sent.at)
+        late = max((first.get(text, 0.0) for text in self.asked), default=0.0)
+        after = [sent.chat for sent in self.api.state.sent if since < sent.at <= late]
+        return Recovery(max(late - since, 0.0), least_time(after, self.bot.limits))
 
     async def quiet(self, seconds: float) -> bool:
         """Wait until everything has been answered; return whether it was."""
@@ -109,6 +119,33 @@ class Trial:
                 await self.api.wait(lambda: len(self.api.state.sent) > seen, until - time.monotonic())  # noqa: B023
             except TimeoutError:
                 return False
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """Seconds to the last answer, and those of them that the limits need at the very least."""
+
+    seconds: float
+    least: float
+
+    @property
+    def own(self) -> float:
+        """What is not the limits'."""
+        return self.seconds - self.least
+
+
+def least_time(chats: Sequence[int], limits: Limits) -> float:
+    """Return the seconds that messages to some chats need under limits, if none was sent before."""
+    counts = Counter(chats)
+    waits = [_waits(len(chats), limits.per_second)]
+    waits += [_waits(count, limits.chat_per_second) for count in counts.values()]
+    waits += [60 * _waits(count, limits.group_per_minute) for chat, count in counts.items() if chat < 0]
+    return float(max(waits))
+
+
+def _waits(count: int, limit: int) -> int:
+    """How often so many must wait for the next stretch of time."""
+    return (count - 1) // limit if count and limit else 0
 
 
 Case = Callable[[Trial], Awaitable[None]]
@@ -134,7 +171,7 @@ class _Blow:
             self.fell.set()
 
 
-PATIENCE: Final = {"durable": 6.0, "bare": 3.0, "real": 20.0}
+PATIENCE: Final = {"durable": 6.0, "bare": 3.0, "real": 20.0, "unpaced": 20.0}
 """Seconds after a restart; the real bot keeps to Telegram's limits: 30 a second, and one a second in a chat."""
 
 
@@ -157,7 +194,7 @@ async def _kills(trial: Trial, count: int, event: str) -> None:
         restarted = trial.bot.start()
         patience = PATIENCE[trial.bot.kind]
         if await trial.quiet(patience):
-            trial.worst = max(trial.worst, time.monotonic() - restarted)
+            trial.recoveries.append(trial.recovery(restarted))
         else:
             for text in trial.missing():
                 trial.asked.pop(text)

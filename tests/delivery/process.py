@@ -6,10 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tests.delivery.rig import SECRET, free_port
+from delivery import Limits
+from tests.delivery.rig import SECRET, UNLIMITED, free_port
 from tests.faulty_botapi import TOKEN, FaultyApi
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +23,7 @@ class Bot:
 
     api: FaultyApi
     kind: str
-    """durable or bare, which echo, or real: `bot.py` with its own knowledge base."""
+    """durable or bare, which echo; real: `bot.py` with its own knowledge base, or unpaced: the same without limits."""
     mode: str
     folder: Path
     paced: bool = False
@@ -36,13 +37,23 @@ class Bot:
 
     def start(self) -> float:
         """Start it; return when, on the monotonic clock."""
-        call = [self.python, "bot.py"] if self.kind == "real" else self._echo()
+        call = [self.python, "bot.py"] if self.is_real else self._echo()
         begun = time.monotonic()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 call, stdout=log, stderr=log, cwd=ROOT, env={**os.environ, **self._environment()}
             )
         return begun
+
+    @property
+    def is_real(self) -> bool:
+        """Whether it is `bot.py`."""
+        return self.kind in ("real", "unpaced")
+
+    @property
+    def limits(self) -> Limits:
+        """How many messages it sends at most."""
+        return Limits() if self.paced or self.kind == "real" else UNLIMITED
 
     def _echo(self) -> list[str]:
         call = [self.python, "-m", f"tests.delivery.{self.kind}_bot", self.mode, "--token", TOKEN]
@@ -51,7 +62,9 @@ class Bot:
 
     def _environment(self) -> dict[str, str]:
         """The settings of the real bot."""
+        limits = {f"ASK_TELEGRAM__LIMITS__{name.upper()}": str(value) for name, value in asdict(self.limits).items()}
         return {
+            **limits,
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_WEBHOOK_SECRET": SECRET,
             "ASK_TELEGRAM__BASE_URL": self.api.url,

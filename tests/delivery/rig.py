@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler, InlineQueryHandler, MessageHandler, filters
 
 from delivery import Delivery, DeliverySettings, Limits, Patience, Timeouts, WebhookSettings
+from delivery.runner import Furnish
 from storage import Storage, open_storage
 from tests.faulty_botapi import TOKEN, FaultyApi
 
@@ -48,6 +49,8 @@ class Rig:
     settings: DeliverySettings = QUICK
     handle: Handle = echo
     webhook: bool = False
+    furnish: Furnish | None = None
+    """What has to come to its end before anything is answered."""
     told: list[str] = field(default_factory=list)
     storage: Storage = field(init=False)
     delivery: Delivery = field(init=False)
@@ -66,7 +69,7 @@ class Rig:
         self.application.add_handler(MessageHandler(filters.ALL, self.handle))
         self.application.add_handler(CallbackQueryHandler(self.handle))
         self.application.add_handler(InlineQueryHandler(self.handle))
-        self.run = asyncio.create_task(self.delivery.run(self.application))
+        self.run = asyncio.create_task(self.delivery.run(self.application, self.furnish))
         ready = asyncio.create_task(self.delivery.ready.wait())
         await asyncio.wait((self.run, ready), return_when=asyncio.FIRST_COMPLETED, timeout=10)
         ready.cancel()

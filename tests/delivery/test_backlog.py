@@ -27,6 +27,7 @@ class Desk:
         self.inbox = inbox
         self.lanes = Lanes(self.answer, room.workers)
         self.backlog = Backlog(inbox, self.lanes, room)
+        self.lanes.start()
         self.order: list[int] = []
         self.by_lane: dict[int, list[int]] = defaultdict(list)
         self.at_once = 0
@@ -139,6 +140,7 @@ async def test_whoever_waits_lets_another_have_its_place() -> None:
             go.set()
 
     lanes = Lanes(answer, 1)
+    lanes.start()
     lanes.queue(update(1, 1))
     lanes.queue(update(2, 2))
     async with asyncio.timeout(5):

@@ -3,17 +3,28 @@
 import asyncio
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from tests.delivery.fault_cases import Trial, open_rows
+from delivery import Limits
+from tests.delivery.fault_cases import Trial, least_time, open_rows
 from tests.delivery.process import Bot
+from tests.delivery.rig import UNLIMITED
 from tests.faulty_botapi import FaultyApi, message
 
 PATIENCE = 20.0
+
+
+@pytest.mark.parametrize(
+    ("chats", "seconds"),
+    [([], 0.0), ([1] * 3, 2.0), (range(30), 0.0), (range(31), 1.0), (range(100), 3.0), ([-1] * 21, 60.0)],
+)
+def test_the_least_time_that_the_limits_need(chats: Sequence[int], seconds: float) -> None:
+    assert least_time(chats, Limits()) == seconds
+    assert least_time(chats, UNLIMITED) == 0.0
 
 
 @pytest_asyncio.fixture(params=["polling", "webhook"])

@@ -1,7 +1,7 @@
 """Inline queries: the real application over HTTP."""
 
 from dialogue import Reply
-from handlers.keyboard import Labels
+from handlers.labels import Labels
 from tests.botapi import Call
 from tests.handlers.fakes import Bot, FakeDialogue, entry_reply, running, text
 from tests.updates import BOT_NAME

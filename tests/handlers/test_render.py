@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from telegram import InlineKeyboardMarkup
 
 from dialogue import Block, Choice, Reply, Span
-from handlers.keyboard import Labels, callback_data, keyboard, read_action
+from handlers.keyboard import callback_data, keyboard, read_action
+from handlers.labels import Labels
 from handlers.render import MESSAGE_LIMIT, briefly, pages, units
 from tests.botapi_rules import check_markup, read_html
 from tests.handlers.fakes import entry_reply, said, text

@@ -1,0 +1,50 @@
+"""What a message tells beside what it asks: a story before the question, a remark after it. English. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from knowledge.framing import without_frame
+from knowledge.splitting import opens_question, question_in
+
+_SHORT_FORM: Final = "".join(
+    rf"(?<!\b{form}\.)" for form in ("mr", "ms", "mrs", "dr", "st", "no", "vs", "cllr", "e.g", "i.e", "para", "p")
+)
+_SENTENCE: Final = re.compile(rf"(?:(?<=[.?!])|(?<=[.?!][\"'”’])){_SHORT_FORM}\s+|\n+", re.IGNORECASE)
+_LEAD: Final = re.compile(r"^(?:[^:?]{3,60}[.!,]\s+)?[^:?.!]{3,60}:\s+(?=\S)")
+"""What stands before a colon: 'Minute 14, for the chair: ...'."""
+_WISH: Final = re.compile(
+    r"^(?:also|and|plus|then|please)?[ ,]*(?:(?:i|we|they|she|he)(?:'d|’d|\ would)?\ )?(?:also\ )?(?:just\ )?"
+    r"(?:needs?|wants?|like|send|share|quote|after|looking\ for)\b",
+    re.IGNORECASE,
+)
+"""A sentence that asks for something without being a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message as what it asks and what it tells."""
+
+    asked: str
+    story: str
+
+
+def told(text: str) -> Iterator[Told]:
+    """Ways to take a message apart: by its sentences, after a colon, at the clause that asks."""
+    sentences = [part.strip() for part in _SENTENCE.split(text) if re.search(r"\w", part)]
+    telling = [part for part in sentences if not _asks(part)]
+    if 0 < len(telling) < len(sentences) and all(map(only_tells, telling)):
+        yield Told(" ".join(filter(_asks, sentences)), " ".join(telling))
+    lead = _LEAD.match(text)
+    rests = (text[lead.end() :] if lead else "", question_in(text))
+    yield from (Told(rest, text.removesuffix(rest)) for rest in rests if rest)
+
+
+def only_tells(sentence: str) -> bool:
+    """Whether a sentence neither is a question nor wishes for an answer."""
+    return not _asks(sentence) and not _WISH.match(sentence)
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip(" \"'”’)").endswith("?") or opens_question(without_frame(sentence))
