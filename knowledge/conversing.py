@@ -66,8 +66,10 @@ class Conversation:
 
     def _hangs(self, text: str, alone: Part) -> bool:
         """Whether a text with nothing before it asks about something said before."""
-        is_bare = not isinstance(alone.answer, Talk) and self._follow_ups.is_bare(text)
-        if is_bare and (not isinstance(alone.answer, Direct) or (self._is_vague(text) and self._refers(text))):
+        if isinstance(alone.answer, Talk):
+            return False
+        is_open = not isinstance(alone.answer, Direct) or (self._is_vague(text) and self._refers(text))
+        if is_open and self._follow_ups.is_bare(text):
             return True
         if not isinstance(alone.answer, Direct) or alone.answer.candidate.harmless or self._is_sure(alone):
             return False

@@ -19,7 +19,7 @@ from knowledge.splitting import (
     leads_up,
     opens_question,
 )
-from knowledge.telling import Told, only_tells, told
+from knowledge.stories import Told, only_tells, told
 
 LONGEST_CUT: Final = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""

@@ -24,7 +24,7 @@ class Worries:
         be nowhere must be absent from the whole message as read, too.
         """
         typed = stems_of(text)
-        present = {name: tuple(self._present(name, stems) for stems in (read, typed, message)) for name in self._books}
+        present = {name: self._in_rows(name, (read, typed, message)) for name in self._books}
         for name, rule in self._rules:
             wanted = {group for group in rule if not group.startswith((NOT, NOWHERE))}
             banned = {group.removeprefix(NOWHERE) for group in rule if group.startswith(NOWHERE)}
@@ -39,6 +39,11 @@ class Worries:
     def may_be_alike(self, name: str, read: Sequence[str]) -> bool:
         """Whether nothing in a message forbids that it is a worry only because it is like one."""
         return not self._alike_bars[name] & self._present(name, read)
+
+    def _in_rows(self, name: str, rows: Sequence[Sequence[str]]) -> list[set[str]]:
+        """The groups with a cue in each row of stems; like rows, which most are, are looked through once."""
+        found = {row: self._present(name, row) for row in set(map(tuple, rows))}
+        return [found[tuple(row)] for row in rows]
 
     def _present(self, name: str, stems: Sequence[str]) -> set[str]:
         """The groups of a signpost that have a cue in a row of stems."""

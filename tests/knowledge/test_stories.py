@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.telling import Told, only_tells, told
+from knowledge.stories import Told, only_tells, told
 
 
 @pytest.mark.parametrize(
