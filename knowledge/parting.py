@@ -118,6 +118,8 @@ class Parting:
             if leads_up(pieces) or any(map(goes_on, pieces[1:])) or not all(map(self._can_stand, pieces)):
                 continue
             parts = self._pieces(pieces, context)
+            if cut.loose and any(map(self._only_narrows, pieces[1:])):
+                continue
             if cut.loose and any(is_harmless(part) for part in parts):
                 continue  # 'who led it, what was their name' is one question, and the second half narrows the first
             if parts and self._is_better(whole, parts, pieces):
@@ -137,6 +139,11 @@ class Parting:
         words = self._judge.words(piece)
         named = any(word.topical >= TOPICAL for word in words)
         return opens_question(piece) or (named and not is_statement(piece)) or self._follow_ups.is_bare(piece)
+
+    def _only_narrows(self, piece: str) -> bool:
+        """Whether a piece only says what kind of answer is wanted: 'who was on the team, names please'."""
+        asked = self._judge.fields.evidence.asked(self._judge.read(piece))
+        return bool(asked.kinds) and len(asked.words) <= 1 and not opens_question(piece)
 
     def _pieces(self, pieces: Sequence[str], context: Context | None) -> list[Part]:
         """Each piece as a question of its own, leaning on the one before; none if one of them is unsure."""
