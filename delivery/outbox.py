@@ -14,7 +14,7 @@ from telegram.ext import BaseRateLimiter
 from delivery.calls import Answer, Call, Callback, Data
 from delivery.errors import Fate, fate, is_harmless, is_unparsable
 from delivery.journal import Journal
-from delivery.pace import Limits, Pace
+from delivery.pace import Limits, Pace, Slot
 from delivery.turns import CURRENT, Turn
 from storage import Sent, StorageError
 
@@ -101,11 +101,11 @@ class Outbox(BaseRateLimiter[Any]):
         self._follow(call)
         while True:
             try:
-                async with self._slot(call, turn):
+                async with self._slot(call, turn) as slot:
                     if intend is not None:
                         await intend()
                         intend = None
-                    answer = await call.make()
+                    answer = await _made(call, slot)
             except TelegramError as error:
                 if (taken := await self._after(call, error)) is not None:
                     return taken
@@ -114,9 +114,9 @@ class Outbox(BaseRateLimiter[Any]):
                 self.sent += call.visible
                 return answer
 
-    def _slot(self, call: Call, turn: Turn | None) -> AbstractAsyncContextManager[None]:
+    def _slot(self, call: Call, turn: Turn | None) -> AbstractAsyncContextManager[Slot]:
         if not call.paced:
-            return nullcontext()
+            return nullcontext(Slot())
         return self._pace.slot(call.chat, turn.released if turn else nullcontext)
 
     async def _after(self, call: Call, error: TelegramError) -> Answer | None:
@@ -183,3 +183,11 @@ class Outbox(BaseRateLimiter[Any]):
             # its message number means nothing in the new chat, or another message
             raise ChatMigrated(new)
         call.redirect(new)
+
+
+async def _made(call: Call, slot: Slot) -> Answer:
+    try:
+        return await call.make()
+    except TelegramError as error:
+        slot.in_vain = fate(error) is Fate.NOT_SENT
+        raise

@@ -52,10 +52,22 @@ class Window:
         self._begun -= 1
         self._over.append(now + self._seconds)
 
+    def drop(self) -> None:
+        """One has ended and had no effect; it counts no more."""
+        self._begun -= 1
+
     def idle(self, now: float) -> bool:
         """Return whether nothing counts any more."""
         self.delay(now)
         return not self._begun and not self._over
+
+
+@dataclass(slots=True)
+class Slot:
+    """One attempt to send a message."""
+
+    in_vain: bool = False
+    """Whether it surely had no effect: its chat may be sent one more then."""
 
 
 class _Windows:
@@ -84,6 +96,11 @@ class _Windows:
         now = self._clock()
         for window in self._windows:
             window.end(now)
+        self._ended.set()
+
+    def drop(self) -> None:
+        for window in self._windows:
+            window.drop()
         self._ended.set()
 
     async def wait(self) -> None:
@@ -118,21 +135,29 @@ class Pace:
         windows.held_until = max(windows.held_until, self._clock() + seconds)
 
     @asynccontextmanager
-    async def slot(self, chat: int, released: Released = nullcontext) -> AsyncIterator[None]:
-        """Enter when a message may be sent to a chat; leave when Telegram has answered."""
+    async def slot(self, chat: int, released: Released = nullcontext) -> AsyncIterator[Slot]:
+        """Enter when a message may be sent to a chat; leave when Telegram has answered, or cannot be reached.
+
+        An attempt in vain counts for everybody's limit, which spares a Telegram in trouble, and not for its chat's:
+        half a minute of them would close a group for another.
+        """
         own = self._of(chat)
         if own.delay() > 0:
             with released():
                 await own.wait()
         own.begin()
+        slot = Slot()
         try:
             await self._pass(released)
             try:
-                yield
+                yield slot
             finally:
                 self._all.end()
         finally:
-            own.end()
+            if slot.in_vain:
+                own.drop()
+            else:
+                own.end()
 
     async def _pass(self, released: Released) -> None:
         """Wait in line for everybody's limit, only the first of the line looking at the clock."""

@@ -123,6 +123,15 @@ async def test_telegrams_limits_are_never_passed(api: FaultyApi) -> None:
     assert len(api.state.sent) == 41
 
 
+async def test_an_outage_does_not_use_up_what_a_group_may_be_sent(api: FaultyApi) -> None:
+    api.fail("502", times=1)
+    settings = replace(QUICK, limits=Limits(group_per_minute=1))
+    async with Rig(api, settings=settings) as rig:
+        api.push(message(1, -5, "x"))
+        await settled(rig, 1)
+    assert api.texts() == ["a:x"]
+
+
 async def test_a_press_that_expired_does_no_harm(api: FaultyApi) -> None:
     api.fail("bad_query", "answerCallbackQuery")
     async with Rig(api) as rig:

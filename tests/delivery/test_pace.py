@@ -109,6 +109,17 @@ async def test_a_chats_second_message_waits_for_the_end_of_its_first() -> None:
     assert order == ["first", "second"]
 
 
+async def test_attempts_in_vain_leave_their_group_open() -> None:
+    pace = Pace(Limits(per_second=0), Clock())
+    async with asyncio.timeout(5):
+        for _ in range(30):
+            async with pace.slot(-1) as slot:
+                slot.in_vain = True
+        async with pace.slot(-1):
+            pass
+    assert pace._chats[-1].delay() > 0
+
+
 async def test_no_limits_means_no_waiting() -> None:
     pace = Pace(Limits(per_second=0, chat_per_second=0, group_per_minute=0), Clock())
     async with asyncio.timeout(1):
