@@ -7,11 +7,15 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     "reason": (
         "why", "how come", "what made", "what makes", "what caused", "what for", "reason", "reasons", "purpose",
         "because", "rationale", "motive", "cause", "causes", "behind", "explain why", "what prompted", "what led",
+        "what pushed", "what is pushed", "what has pushed", "what is pushing", "what drove", "what is driving",
+        "what has driven", "what brought", "what triggered", "what sparked", "what is making", "what has made",
+        "what has caused", "what is causing", "what has led", "what explains", "put down to", "what accounts for",
+        "what accounted for", "how so", "what is it down to", "grounds",
     ),
     "time": (
         "when", "what date", "which date", "date of", "date for", "date the", "what day", "which day",
         "which month", "what month", "what year",
-        "which year", "how soon", "how long ago", "by when", "what time", "deadline", "timescale", "dates",
+        "which year", "from when", "since when", "how recently", "how recent", "how soon", "how long ago", "by when", "what time", "deadline", "timescale", "dates",
     ),
     "person": (
         "who", "whose", "whom", "which person", "which people", "names", "what name", "which councillor",
