@@ -15,7 +15,8 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     "time": (
         "when", "what date", "which date", "date of", "date for", "date the", "what day", "which day",
         "which month", "what month", "what year",
-        "which year", "from when", "since when", "how recently", "how recent", "how soon", "how long ago", "by when", "what time", "deadline", "timescale", "dates",
+        "which year", "from when", "since when", "how recently", "how recent",
+        "how soon", "how long ago", "by when", "what time", "deadline", "timescale", "dates",
     ),
     "person": (
         "who", "whose", "whom", "which person", "which people", "names", "what name", "which councillor",

@@ -37,6 +37,14 @@ _GOES_ON: Final = _AUXILIARIES | frozenset((
     "everything", "everyone", "so", "such", "according",
 ))  # fmt: skip
 """Words that begin no question of their own: a phrase that goes on, or a clause that needs another."""
+_BEFORE: Final = re.compile(
+    r"^(?:besides|apart\s+from|aside\s+from|other\s+than|as\s+well\s+as|in\s+addition\s+to|along(?:side|\s+with)|with|without|despite|"
+    r"in\s+spite\s+of|given|considering|in\s+view\s+of|in\s+light\s+of|after|before|since|once|as|if|although|though|while)\b",
+    re.IGNORECASE,
+)
+"""A clause that asks nothing and stands before the question: 'Besides this and that, what ...'."""
+_ALTERNATIVE: Final = re.compile(r"^(?:\w+\s+){1,2}or\b", re.IGNORECASE)
+"""What ends a list after its comma: 'good, bad or in between'."""
 _ABOUT: Final = re.compile(r"^(?:also\s+)?about\b", re.I)
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
 _AFTER_SENTENCE: Final = re.compile(r"(?<=\w[.!])\s+(?=\w)")
@@ -127,7 +135,12 @@ class Joints:
     def cuts(self, text: str) -> Iterator[Cut]:
         """Ways to cut one part at its joints: at all of them first, then at each alone."""
         topic, body = lead_of(text)
-        joints = [joint for joint in _JOINT.finditer(body) if not self._is_phrase(body, joint)][:MOST_JOINTS]
+        asked_at = _end_of_clause(body)
+        joints = [
+            joint
+            for joint in _JOINT.finditer(body)
+            if joint.start() >= asked_at and not self._is_phrase(body, joint) and not _is_alternative(body, joint)
+        ][:MOST_JOINTS]
         if not joints:
             return
         alone = [[joint] for joint in joints if joint is joints[-1] or not _enumerates(body, joint)]
@@ -143,6 +156,17 @@ class Joints:
             return False
         before, after = stems_of(text[: joint.start()]), stems_of(text[joint.end() :])
         return bool(before and after) and (before[-1], after[0]) in self._phrases
+
+
+def _end_of_clause(text: str) -> int:
+    """Where a clause ends that stands before the question and asks nothing; 0 where there is none."""
+    if not _BEFORE.match(text) or opens_question(text):
+        return 0
+    return next((clause.end() for clause in _CLAUSE.finditer(text) if opens_question(text[clause.end() :])), 0)
+
+
+def _is_alternative(text: str, joint: re.Match[str]) -> bool:
+    return joint.group().strip() == "," and bool(_ALTERNATIVE.match(text[joint.end() :]))
 
 
 def _enumerates(text: str, joint: re.Match[str]) -> bool:

@@ -1,0 +1,40 @@
+"""Where a message may be cut into questions, and where never."""
+
+import pytest
+
+from knowledge.splitting import Joints
+
+JOINTS = Joints(["the prevention and intervention strategy"])
+
+
+def pieces(text: str) -> list[tuple[str, ...]]:
+    return [cut.pieces for cut in JOINTS.cuts(text)]
+
+
+def test_two_questions_are_cut_where_they_are_joined() -> None:
+    assert pieces("who led it and when was it held") == [("who led it", "when was it held")]
+
+
+def test_a_phrase_of_the_knowledge_base_is_never_cut() -> None:
+    assert pieces("what is the prevention and intervention strategy") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Besides cooking and cleaning, what did they learn?",
+        "With around 20 staff, and despite the rain, what was done?",
+        "As well as tea, cake and coffee, what was served?",
+    ],
+)
+def test_what_stands_before_the_question_and_asks_nothing_is_never_cut_off(text: str) -> None:
+    assert pieces(text) == []
+
+
+def test_what_follows_such_a_clause_is_cut_as_ever() -> None:
+    text = "Despite the rain, what was done and who did it?"
+    assert pieces(text) == [("Despite the rain, what was done", "who did it?")]
+
+
+def test_a_list_that_ends_in_or_is_one_question() -> None:
+    assert pieces("Are the halls big, small or in between?") == []
