@@ -54,6 +54,9 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     "way": ("how do", "how does", "how will", "how is", "how are", "how did", "by what means", "method", "in what way"),
 }  # fmt: skip
 
+_ASK: Final = frozenset(("what", "who", "how", "which", "why", "whose"))
+_OF_CLAUSE: Final = frozenset(("i", "we", "he", "she", "they", "it", "you"))
+
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
@@ -78,4 +81,13 @@ def asks_for(words: Sequence[str]) -> frozenset[str]:
                 found.add(kind)
     if words and words[0] == "where":
         found.add("place")
+    if "time" in found and _is_clause(words):
+        found.discard("time")
     return frozenset(found)
+
+
+def _is_clause(words: Sequence[str]) -> bool:
+    """Whether 'when' only begins a clause of another question: 'who was she when she was here'."""
+    place = words.index("when") if "when" in words else 0
+    asked, begun = _ASK.intersection(words[:place]), _OF_CLAUSE.intersection(words[place + 1 : place + 2])
+    return bool(asked and begun)

@@ -16,7 +16,9 @@ _GREETING: Final = re.compile(
     _OPTIONS,
 )
 _FOR: Final = re.compile(
-    r"""^(?: (?:need\ (?:it|this)\ )? for\ (?:the|my|a|our)\ [\w ]{2,25} | point\ of\ order | item\ \w+ )
+    r"""^(?: (?:need\ (?:it|this)\ )? for\ (?:the|my|a|our)\ [\w ]{2,25} | point\ of\ order
+      | (?:(?:on|under|re)\ )?(?:agenda\ )?(?:item|question|minute|page|para|paragraph|slide|point|motion|action)\ (?:no\.?\ )?\w+
+    )
     [ ]?[:,–-][ ](?=\S)""",
     _OPTIONS,
 )
@@ -24,7 +26,7 @@ _MEANT: Final = re.compile(r"^(?:no[ ,]+)?(?:sorry[ ,]+)?i\ mean(?:t)?[ ,]+(?:th
 _ASKING: Final = re.compile(
     r"""^.{0,60}?\b(?:
         (?:is|are|was|'s|s|just|has|have|keeps?)?[ ]?\b(?:asking|asks?|asked)(?:\ (?:me|us))?(?:\ about)?
-      | (?:want|wants|wanted|need|needs|like|love|keen|trying)\ to\ (?:know|find\ out|hear|check|confirm)
+      | (?:want|wants|wanted|wish|wishes|need|needs|like|love|keen|trying)\ to\ (?:know|find\ out|hear|check|confirm)
       | (?:(?:is|are|was)\ )?wondering | wonders
       | (?:can|could|would)\ you\ (?:please\ )?(?:tell|remind|confirm|say)(?:\ (?:me|us))?
       | (?:(?:please|just)\ )?(?:tell|remind|confirm\ (?:for|to))\ (?:me|us|everyone)
@@ -40,7 +42,9 @@ _TAIL: Final = re.compile(
         [ ,.;–-]+(?: please | pls | plz | btw | by\ the\ way | then | thanks | thank\ you | thx | ta | cheers | asap
                 | in\ (?:1|one|a|a\ few)\ (?:line|sentence|word)s? | in\ brief | briefly | in\ short )
       | [ ]?[,.;–-][ ]?(?:
-          anyone | anybody | need\ (?:it|this)\ (?:for|4)\ .{0,30}
+          anyone | anybody | (?:is|was|have\ i\ got)\ that\ (?:right|true|correct|so) | am\ i\ right | (?:right|correct)(?=\ ?\?)
+        | (?:and\ )?(?:i|we)\ (?:only|just)\ (?:want|need)\ the\ [\w ]{3,20} | just\ the\ (?:\w+\ )?(?:figure|number|name|date)s?
+        | need\ (?:it|this)\ (?:for|4)\ .{0,30}
         | (?:(?:a|the|my)\ )?(?:candidate|councillor|applicant|chair|manager|vice\ chair|member|colleague)\b
           .{0,25}\b(?:asking|wants\ it(?:\ now)?|asked|waiting)
         )
