@@ -17,7 +17,8 @@ _GREETING: Final = re.compile(
 )
 _FOR: Final = re.compile(
     r"""^(?: (?:need\ (?:it|this)\ )? for\ (?:the|my|a|our)\ [\w ]{2,25} | point\ of\ order
-      | (?:(?:on|under|re)\ )?(?:agenda\ )?(?:item|question|minute|page|para|paragraph|slide|point|motion|action)\ (?:no\.?\ )?\w+
+      | (?:(?:on|under|re)\ )?(?:agenda\ )?
+        (?:item|question|minute|page|para|paragraph|slide|point|motion|action)\ (?:no\.?\ )?\w+
     )
     [ ]?[:,–-][ ](?=\S)""",
     _OPTIONS,
@@ -42,8 +43,10 @@ _TAIL: Final = re.compile(
         [ ,.;–-]+(?: please | pls | plz | btw | by\ the\ way | then | thanks | thank\ you | thx | ta | cheers | asap
                 | in\ (?:1|one|a|a\ few)\ (?:line|sentence|word)s? | in\ brief | briefly | in\ short )
       | [ ]?[,.;–-][ ]?(?:
-          anyone | anybody | (?:is|was|have\ i\ got)\ that\ (?:right|true|correct|so) | am\ i\ right | (?:right|correct)(?=\ ?\?)
-        | (?:and\ )?(?:i|we)\ (?:only|just)\ (?:want|need)\ the\ [\w ]{3,20} | just\ the\ (?:\w+\ )?(?:figure|number|name|date)s?
+          anyone | anybody
+        | (?:is|was|have\ i\ got)\ that\ (?:right|true|correct|so) | am\ i\ right | (?:right|correct)(?=\ ?\?)
+        | (?:and\ )?(?:i|we)\ (?:only|just)\ (?:want|need)\ the\ [\w ]{3,20}
+        | just\ the\ (?:\w+\ )?(?:figure|number|name|date)s?
         | need\ (?:it|this)\ (?:for|4)\ .{0,30}
         | (?:(?:a|the|my)\ )?(?:candidate|councillor|applicant|chair|manager|vice\ chair|member|colleague)\b
           .{0,25}\b(?:asking|wants\ it(?:\ now)?|asked|waiting)

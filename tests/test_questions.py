@@ -12,10 +12,10 @@ QUESTIONS = ROOT / "tests" / "questions"
 FLOORS = {
     "tune": {"right": 0.94, "wrong": 0.01, "answered": 0.015, "signposted": 0.99, "parts": 0.91, "turns": 0.93},
     "calibrate": {"right": 0.93, "wrong": 0.015, "answered": 0.035, "signposted": 0.99, "parts": 0.86, "turns": 0.87},
-    "held": {"right": 0.89, "wrong": 0.02, "answered": 0.05, "parts": 0.83, "turns": 0.88},
+    "held": {"right": 0.89, "wrong": 0.02, "answered": 0.03, "signposted": 0.99, "parts": 0.86, "turns": 0.92},
 }
 """A little below what was reached: chance must not fail a build, a real loss must. The wordings were widened on 'tune',
-the weights found on 'calibrate'; 'held' was only counted, and has no worries: for safety's sake they were looked at."""
+the weights found on 'calibrate'; 'held' was only counted."""
 MUST_NOT = ("near", "oos", "chat", "attack")
 
 
