@@ -70,6 +70,11 @@ class Trial:
             self.say(count * (step + 1) // steps - count * step // steps, **more)
             await asyncio.sleep(seconds / steps)
 
+    async def settle(self, seconds: float = 60.0) -> None:
+        """Let it answer one message, so that it has learnt, as any bot has but in its first start."""
+        self.say(1)
+        await self.quiet(seconds)
+
     def skip(self) -> int:
         """Take a number without a message."""
         self._number += 1
@@ -210,6 +215,11 @@ async def kill_random(trial: Trial) -> None:
 async def kill_acknowledged(trial: Trial) -> None:
     """kill -9 as the server sees the acknowledgement, 13 times"""
     await _kills(trial, 13, "acknowledged")
+
+
+async def kill_learning(trial: Trial) -> None:
+    """kill -9 in its very first start, as the server sees the acknowledgement"""
+    await _kills(trial, 1, "acknowledged")
 
 
 async def kill_sent(trial: Trial) -> None:
@@ -386,6 +396,7 @@ CASES: tuple[Case, ...] = (
     kill_random,
     kill_acknowledged,
     kill_sent,
+    kill_learning,
     terminate,
     freeze,
     second,
@@ -413,6 +424,8 @@ CASES: tuple[Case, ...] = (
 ECHO_ONLY = (unreadable, doubled, migrated, raising, cancelled)
 """Cases that need an echo, or chats of the case's own choice."""
 DURABLE_ONLY = (locked, full)
+REAL_ONLY = (kill_learning,)
+"""Cases of a bot that has something to learn; every other is held with one that has learnt."""
 
 
 def counted(folder: Path) -> int:
