@@ -122,7 +122,14 @@ class MemoryInbox:
             del self._kept[key]
             self._sent.pop(key, None)
             self._counted.pop(key, None)
+        self._forget_counted()
         return len(gone)
+
+    def _forget_counted(self) -> None:
+        """Drop what was counted for updates that were never kept, once everything kept is younger."""
+        oldest = min((key for key in self._kept if key > 0), default=0)
+        for key in [key for key in self._counted if 0 < key < oldest]:
+            del self._counted[key]
 
     def _open(self, wanted: Callable[[Waiting], bool]) -> list[Waiting]:
         found = [kept.update for kept in self._kept.values() if kept.state == "open" and wanted(kept.update)]
