@@ -3,9 +3,8 @@
 import asyncio
 import logging
 import shutil
-import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
@@ -23,18 +22,10 @@ from storage import (
 )
 from storage.database import Database
 from storage.writes import Write, Writes
+from tests.storage.locked import locked
 
 MONDAY = date(2024, 3, 4)
 MOVE = "INSERT OR REPLACE INTO moved (old, new) VALUES (?, ?)"
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Another program holds the file."""
-    with closing(sqlite3.connect(folder / "bot.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
 
 
 def opened(folder: Path) -> Storage:
