@@ -118,18 +118,14 @@ class MemoryInbox:
         """See InboxStore."""
         limits = {"settled": settled_before, "dead": dead_before}
         gone = [key for key, kept in self._kept.items() if kept.ended < limits.get(kept.state, -1.0)]
-        for key in gone:
-            del self._kept[key]
+        last = max((key for key in gone if self._kept[key].state == "settled"), default=0)
+        # answered without being kept, and past its time as a later one is
+        stray = [key for key in self._counted if 0 < key < last and key not in self._kept]
+        for key in (*gone, *stray):
+            self._kept.pop(key, None)
             self._sent.pop(key, None)
             self._counted.pop(key, None)
-        self._forget_counted()
         return len(gone)
-
-    def _forget_counted(self) -> None:
-        """Drop what was counted for updates that were never kept, once everything kept is younger."""
-        oldest = min((key for key in self._kept if key > 0), default=0)
-        for key in [key for key in self._counted if 0 < key < oldest]:
-            del self._counted[key]
 
     def _open(self, wanted: Callable[[Waiting], bool]) -> list[Waiting]:
         found = [kept.update for kept in self._kept.values() if kept.state == "open" and wanted(kept.update)]

@@ -98,6 +98,14 @@ async def test_another_try_meanwhile_counts_nothing_again(tmp_path: Path) -> Non
         with locked(tmp_path):
             await say(storage)
             await say(storage)
+        await storage.inbox.note_move(1, 2)
+        assert await times(storage) == 1
+
+
+async def test_another_try_before_the_late_write_counts_nothing_again(tmp_path: Path) -> None:
+    async with opened(tmp_path) as storage:
+        with locked(tmp_path):
+            await say(storage)
         await say(storage)
         await say(storage, 8)
         assert await times(storage) == 2
