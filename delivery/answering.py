@@ -4,7 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,8 +127,7 @@ class Answering:
         turn.begin(last)
         token = CURRENT.set(turn)
         try:
-            # what is answered at once has no second try
-            with counting_once(turn.update_id, again=turn.again) if turn.stored else nullcontext():
+            with counting_once(turn.update_id):
                 await work
         except asyncio.CancelledError:
             if self._retired:
@@ -143,7 +142,6 @@ class Answering:
             turn.failure = error
         finally:
             CURRENT.reset(token)
-            turn.again = True
 
     async def _close(self, turn: Turn) -> None:
         failure = turn.failure

@@ -24,8 +24,6 @@ class Turn:
     failure: BaseException | None = None
     """Why this try failed."""
     last_try: bool = False
-    again: bool = False
-    """Whether this is not the first try, or another process may have made one."""
     released: Callable[[], AbstractContextManager[None]] = nullcontext
     """Lets another update have the worker's place while this one waits."""
 
@@ -44,7 +42,6 @@ class Turn:
     def inherit(self, sent: Sequence[Sent]) -> None:
         """Take over what an earlier process noted."""
         self.known = {each.number: each for each in sent}
-        self.again = True
 
 
 CURRENT: ContextVar[Turn | None] = ContextVar("CURRENT", default=None)

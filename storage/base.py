@@ -48,7 +48,10 @@ class FeedbackCount:
 
 
 class Storage(Protocol):
-    """Counts and unanswered questions, opened by `async with`. Every method may raise StorageError."""
+    """Counts and unanswered questions, opened by `async with`. Every method may raise StorageError.
+
+    What cannot be counted or noted now is kept in memory, so much of it at most, and written when it can be.
+    """
 
     @property
     def inbox(self) -> InboxStore:

@@ -1,9 +1,10 @@
 """One SQLite file: opened alone, migrated, written in groups; knows no table."""
 
 import asyncio
+import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +14,9 @@ from storage.base import StorageError
 from storage.grouped import GroupedConnection, Row, connect
 from storage.lock import FileLock
 from storage.migrations import MIGRATIONS
+from storage.writes import Statement, Write, Writes
 
-Statement = tuple[str, Sequence[Row]]
-"""SQL that changes something, and the rows it runs for."""
+logger = logging.getLogger(__name__)
 
 _SETTINGS: Final = """
 PRAGMA journal_mode=WAL;
@@ -25,19 +26,23 @@ PRAGMA journal_size_limit=16777216;
 PRAGMA wal_autocheckpoint=2000;
 """
 _BUSY_SECONDS: Final = 1.0
+_REST: Final = 1.0
+"""Seconds until what was left for later is tried again."""
 
 
 class Database:
     """A file in use by this process alone. Writes that meet share one commit, and one sync to disk."""
 
-    def __init__(self, path: Path, migrations: Sequence[str] = MIGRATIONS) -> None:
+    def __init__(self, path: Path, migrations: Sequence[str] = MIGRATIONS, rest: float = _REST) -> None:
         self._path = path
         self._migrations = migrations
+        self._rest = rest
         self._lock = FileLock(path.with_name(path.name + ".lock"))
         self._connection: GroupedConnection | None = None
-        self._waiting: list[tuple[Sequence[Statement], asyncio.Future[None]]] = []
+        self._writes = Writes()
         self._turn = asyncio.Lock()
         self._flusher: asyncio.Task[None] | None = None
+        self._again: asyncio.TimerHandle | None = None
 
     @property
     def path(self) -> Path:
@@ -64,6 +69,11 @@ class Database:
         """Finish what waits, close the file and let go of it."""
         if self._flusher is not None:
             await self._flusher
+        await self._begin()
+        if self._again is not None:
+            self._again.cancel()
+        if self._writes.late:
+            logger.error("%s: cannot be written; what was counted meanwhile is lost: %d", self._path, self._writes.late)
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.close()
@@ -75,11 +85,16 @@ class Database:
         All or none of them take effect. Equal SQL of several calls runs together, at its first place: a
         pair of statements whose order matters must have the same order in every call that uses both.
         """
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((statements, done))
-        if self._flusher is None or self._flusher.done():
-            self._flusher = asyncio.create_task(self._flush())
-        await asyncio.shield(done)
+        await self._put(Write(statements))
+
+    async def write_late(self, key: Row | None, *statements: Statement) -> None:
+        """Run statements like `write`, or, while the file cannot be written, with the next commit that succeeds.
+
+        Returns when it is on disk, or is left for later; raises StorageError when too much is. While a key
+        is on its way the same key is nothing new.
+        """
+        if not self._writes.expects(key):
+            await self._put(Write(statements, late=True, key=key))
 
     async def read(self, sql: str, values: Row = ()) -> list[Row]:
         """Return the rows of a query; never those of a commit under way."""
@@ -131,37 +146,57 @@ class Database:
         async with aiosqlite.connect(target) as copy:
             await self._open.backup(copy)
 
-    async def _flush(self) -> None:
-        while self._waiting:
-            async with self._turn:
-                batch, self._waiting = self._waiting, []
-                await self._settle(batch)
+    async def _put(self, write: Write) -> None:
+        self._writes.put(write)
+        self._begin()
+        await asyncio.shield(write.done)
 
-    async def _settle(self, batch: list[tuple[Sequence[Statement], asyncio.Future[None]]]) -> None:
+    def _begin(self) -> "asyncio.Task[None]":
+        if self._flusher is None or self._flusher.done():
+            self._flusher = asyncio.create_task(self._flush())
+        return self._flusher
+
+    async def _flush(self) -> None:
+        well = True
+        while self._writes.awaited or (well and self._writes.late):
+            async with self._turn:
+                well = await self._settle(self._writes.take())
+                # in a commit of its own: on a disk that is nearly full it must not keep back the others
+                if well and self._writes.late:
+                    well = await self._settle(self._writes.take_late())
+        if self._again is not None:
+            self._again.cancel()
+        if self._writes.late:
+            self._again = asyncio.get_running_loop().call_later(self._rest, self._begin)
+
+    async def _settle(self, batch: Sequence[Write]) -> bool:
+        """Bring writes to their end; return whether the file can be written."""
         try:
-            await self._commit(statement for statements, _ in batch for statement in statements)
-        except (sqlite3.OperationalError, StorageError) as error:
-            self._fail(batch, error)
+            await self._commit(batch)
+        except sqlite3.OperationalError as error:
+            return self._end(batch, self._writes.postpone, error)
+        except StorageError as error:
+            return self._end(batch, self._writes.fail, error)
         except Exception as error:
             if len(batch) == 1:
-                self._fail(batch, error)
-                return
-            for single in batch:  # one bad row must not spoil the others
-                await self._settle([single])
-        else:
-            for _, done in batch:
-                if not done.done():
-                    done.set_result(None)
+                self._end(batch, self._writes.fail, error)
+                return True
+            # one bad row must not spoil the others
+            return all([await self._settle([single]) for single in batch])
+        for write in batch:
+            self._writes.written(write)
+        return True
 
-    def _fail(self, batch: list[tuple[Sequence[Statement], asyncio.Future[None]]], error: Exception) -> None:
-        for _, done in batch:
-            if not done.done():
-                done.set_exception(error if isinstance(error, StorageError) else self._plain(error))
+    def _end(self, batch: Sequence[Write], end: Callable[[Write, Exception], None], error: Exception) -> bool:
+        for write in batch:
+            end(write, error if isinstance(error, StorageError) else self._plain(error))
+        return False
 
-    async def _commit(self, statements: Iterable[Statement]) -> None:
+    async def _commit(self, batch: Sequence[Write]) -> None:
         merged: dict[str, list[Row]] = {}
-        for sql, rows in statements:
-            merged.setdefault(sql, []).extend(rows)
+        for write in batch:
+            for sql, rows in write.statements:
+                merged.setdefault(sql, []).extend(rows)
         await self._open.commit_group(merged)
 
     def _plain(self, error: Exception) -> StorageError:

@@ -15,6 +15,11 @@ _SETTLE: Final = f"UPDATE inbox SET state = 1, {_EMPTY}, reason = '', ended = ? 
 _OVER: Final = "(state = 1 AND ended < ?) OR (state = 2 AND ended < ?)"
 _DELETE: Final = tuple(f"DELETE FROM {table} WHERE update_id" for table in ("sent", "counted"))
 """What goes with an update, without the end of the condition."""
+_DELETE_STRAY: Final = """
+DELETE FROM counted WHERE update_id > 0 AND update_id NOT IN (SELECT update_id FROM inbox)
+AND update_id < (SELECT max(update_id) FROM inbox WHERE state = 1 AND ended < ?)
+"""
+"""What was answered without being kept is never settled; it is past its time when a later update is (ids go up)."""
 _BURY: Final = "UPDATE inbox SET state = 2, reason = ?, ended = ? WHERE update_id = ?"
 
 
@@ -130,6 +135,7 @@ class SqliteInbox:
         rows = await self._database.read(f"SELECT count(*) FROM inbox WHERE {_OVER}", limits)
         gone = f"SELECT update_id FROM inbox WHERE {_OVER}"
         await self._database.write(
+            (_DELETE_STRAY, [(settled_before,)]),
             *((f"{delete} IN ({gone})", [limits]) for delete in _DELETE),
             (f"DELETE FROM inbox WHERE {_OVER}", [limits]),
         )

@@ -118,8 +118,11 @@ class MemoryInbox:
         """See InboxStore."""
         limits = {"settled": settled_before, "dead": dead_before}
         gone = [key for key, kept in self._kept.items() if kept.ended < limits.get(kept.state, -1.0)]
-        for key in gone:
-            del self._kept[key]
+        last = max((key for key in gone if self._kept[key].state == "settled"), default=0)
+        # answered without being kept, and past its time as a later one is
+        stray = [key for key in self._counted if 0 < key < last and key not in self._kept]
+        for key in (*gone, *stray):
+            self._kept.pop(key, None)
             self._sent.pop(key, None)
             self._counted.pop(key, None)
         return len(gone)

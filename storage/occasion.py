@@ -12,8 +12,6 @@ class Occasion:
     """One try to answer an update: what it counts is numbered, the same way in each try."""
 
     update_id: int
-    again: bool
-    """Whether an earlier try, of this process or of another, may have counted already."""
     _numbers: Iterator[int] = field(default_factory=count)
 
     def number(self) -> int:
@@ -30,9 +28,9 @@ def occasion() -> Occasion | None:
 
 
 @contextmanager
-def counting_once(update_id: int, *, again: bool) -> Iterator[None]:
+def counting_once(update_id: int) -> Iterator[None]:
     """Count what is counted inside once for this update, however often it is tried before the inbox settles it."""
-    token = _OCCASION.set(Occasion(update_id, again))
+    token = _OCCASION.set(Occasion(update_id))
     try:
         yield
     finally:

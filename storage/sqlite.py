@@ -15,23 +15,27 @@ from storage.inbox import SqliteInbox
 from storage.occasion import occasion
 from storage.records import SqliteRecords
 
-_FEEDBACK: Final = """
-INSERT INTO feedback (entry, helpful, unhelpful) VALUES (?, ?, ?)
+_UNLESS_COUNTED: Final = "WHERE NOT EXISTS (SELECT 1 FROM counted WHERE update_id = ? AND number = ?)"
+"""NULL for an update counts always."""
+_FEEDBACK: Final = f"""
+INSERT INTO feedback (entry, helpful, unhelpful) SELECT ?, ?, ? {_UNLESS_COUNTED}
 ON CONFLICT (entry) DO UPDATE SET
     helpful = helpful + excluded.helpful, unhelpful = unhelpful + excluded.unhelpful
 """
-_ANSWERED: Final = """
-INSERT INTO answered (day, entry, status, times) VALUES (?, ?, ?, 1)
+_ANSWERED: Final = f"""
+INSERT INTO answered (day, entry, status, times) SELECT ?, ?, ?, 1 {_UNLESS_COUNTED}
 ON CONFLICT (day, entry, status) DO UPDATE SET times = times + 1
 """
-_UNANSWERED: Final = """
-INSERT INTO unanswered (wording, text, times, nearest_entry, first_day, last_day) VALUES (?, ?, 1, ?, ?, ?)
+_UNANSWERED: Final = f"""
+INSERT INTO unanswered (wording, text, times, nearest_entry, first_day, last_day) SELECT ?, ?, 1, ?, ?, ?
+{_UNLESS_COUNTED}
 ON CONFLICT (wording) DO UPDATE SET
     times = times + 1, nearest_entry = excluded.nearest_entry,
     first_day = min(first_day, excluded.first_day), last_day = max(last_day, excluded.last_day)
 """
+_COUNTS: Final = (_FEEDBACK, _ANSWERED, _UNANSWERED)
+"""All are part of every count, so that in a shared commit too the note of an update comes after each of them."""
 _COUNTED: Final = "INSERT OR REPLACE INTO counted (update_id, number) VALUES (?, ?)"
-_WAS_COUNTED: Final = "SELECT 1 FROM counted WHERE update_id = ? AND number = ?"
 
 
 class SqliteStorage:
@@ -126,15 +130,11 @@ class SqliteStorage:
         return sum(rows[0])
 
     async def _count(self, sql: str, row: Row) -> None:
-        """Count, and in the same commit note for which update."""
+        """Count, and in the same commit note for which update; what cannot be written now is written later."""
         now = occasion()
-        if now is None:
-            await self._database.write((sql, [row]))
-            return
-        counted = (now.update_id, now.number())
-        if now.again and await self._database.read(_WAS_COUNTED, counted):
-            return
-        await self._database.write((sql, [row]), (_COUNTED, [counted]))
+        key = None if now is None else (now.update_id, now.number())
+        counts = [(each, [(*row, *(key or (None, None)))] if each is sql else []) for each in _COUNTS]
+        await self._database.write_late(key, *counts, (_COUNTED, [key] if key else []))
 
 
 def open_sqlite(path: str) -> SqliteStorage:

@@ -139,10 +139,10 @@ async def test_a_locked_file_fails_plainly_and_works_again(tmp_path: Path) -> No
         with raw(path) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(StorageError, match="is locked; another program holds it"):
-                await storage.count_feedback("a", True)
+                await storage.inbox.note_move(1, 2)
             other.rollback()
-        await storage.count_feedback("a", True)
-        assert [count.helpful for count in await storage.feedback_counts()] == [1]
+        await storage.inbox.note_move(1, 3)
+        assert await storage.inbox.moves() == {1: 3}
 
 
 async def test_a_full_disk_fails_plainly_and_works_again(tmp_path: Path) -> None:
