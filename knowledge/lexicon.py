@@ -1,7 +1,7 @@
 """What words mean and how common they are: English and what a knowledge base adds. Knows no wordings."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from threading import Lock
@@ -39,13 +39,19 @@ class Lexicon:
         self._frequencies = frequencies()
         self._groups = _grouped((*synonyms, *(english().synonyms if general is None else general)))
         self._lengths = _lengths(self._groups)
-        self.heard_as: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(
-            {tokenise(heard): tokenise(meant) for heard, meant in (heard_as or {}).items()}
-        )
+        self._heard: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
+        for heard, meant in (heard_as or {}).items():
+            if tokens := tokenise(heard):
+                self._heard.setdefault(tokens[0], {})[tokens] = tokenise(meant)
         self.all_keys = tuple(dict.fromkeys((*(key for keys in self._groups.values() for key in keys), *_class_keys())))
         self.words = frozenset(word for group in synonyms for phrase in group for word in tokenise(phrase)) | frozenset(
-            word for meant in self.heard_as.values() for word in meant
+            word for phrases in self._heard.values() for meant in phrases.values() for word in meant
         )
+
+    @property
+    def openings(self) -> Collection[tuple[str, ...]]:
+        """The first two stems of every phrase that stands for a group."""
+        return self._lengths.keys()
 
     def count(self, word: str) -> int:
         """How often the word was counted in general English; 0 if it is not English."""
@@ -68,6 +74,12 @@ class Lexicon:
     def is_function_word(self, word: str) -> bool:
         """Whether the word builds sentences and names nothing."""
         return word in english().function_words
+
+    def misheard(self, tokens: Sequence[str], place: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """What dictation made the tokens from a place on of: how many they are, and what was said."""
+        for heard, meant in self._heard.get(tokens[place], {}).items():
+            if tuple(tokens[place : place + len(heard)]) == heard:
+                yield len(heard), meant
 
     def spans(self, stems: Sequence[str]) -> Iterator[Span]:
         """The groups and classes that stand in a row of stems; of phrases that begin together, the longest."""
