@@ -9,11 +9,11 @@ import numpy as np
 
 from knowledge.corpus import Corpus
 from knowledge.lexicon import Lexicon, stem
-from knowledge.pairs import Ints, Longs, Pairs, distinct, rows_with
+from knowledge.pairs import Ints, Longs, Pairs, distinct, places_of
 from knowledge.tables import Whole, narrow
 
 # Rows built at a time, so that memory stays flat however many there are.
-CHUNK: Final = 4_096
+CHUNK: Final = 2_048
 UNKNOWN: Final = -1
 
 
@@ -73,9 +73,8 @@ class FeatureSpace:
         self._stem_ids = _numbered(self.stems)
         self._group_ids = _numbered(self.groups)
         self._unit_ids = _numbered((*self.groups, *self.stems))
-        grams = [self._grams_in(word) for word in corpus.words]
-        self._gram_ids = _numbered(sorted(set().union(*grams)))
-        table = self._table(corpus.words, grams)
+        self._gram_ids = _numbered(sorted({gram for word in corpus.words for gram in self._grams_in(word)}))
+        table = self._table(corpus.words)
         self._pairs = Pairs(table.stems[corpus.numbers], corpus.rows, self._shape.gaps)
         self._unit_pairs = Pairs(table.units[corpus.numbers], corpus.rows, self._shape.unit_gaps)
         sizes = (len(self.stems), len(self.groups), len(self._pairs), len(self._gram_ids), len(self._unit_pairs))
@@ -86,9 +85,10 @@ class FeatureSpace:
         """The column of a stem, or UNKNOWN."""
         return self._stem_ids.get(text, UNKNOWN)
 
-    def name(self, column: int) -> str:
-        """The stem or the key of the group that has a column."""
-        return self.stems[column] if column < len(self.stems) else self.groups[column - len(self.stems)]
+    def names(self, columns: Iterable[int]) -> list[str]:
+        """The stems and the keys of groups that have some columns."""
+        stems, size = self.stems, len(self.stems)
+        return [stems[column] if column < size else self.groups[column - size] for column in columns]
 
     def columns(self, words: Sequence[str]) -> Whole:
         """The features of one row of words; what the wordings never had is left out."""
@@ -112,21 +112,23 @@ class FeatureSpace:
         """What a stem counts as in a pair of units."""
         return (self._lexicon.keys(text) or (text,))[0]
 
-    def _table(self, words: Sequence[str], grams: Sequence[set[str]]) -> Table:
+    def _table(self, words: Sequence[str]) -> Table:
         stems = [stem(word) for word in words]
         keys = [self._lexicon.keys(text) for text in stems]
+        grams = [[self._gram_ids[gram] for gram in self._grams_in(word)] for word in words]
         return Table(
             np.array([self._stem_ids[text] for text in stems], np.int32),
             np.array([self._unit_ids[self._unit(text)] for text in stems], np.int32),
             np.cumsum([0, *map(len, grams)], dtype=np.int64),
-            np.array([self._gram_ids[gram] for found in grams for gram in found], np.int32),
+            np.array([number for found in grams for number in found], np.int32),
             np.cumsum([0, *map(len, keys)], dtype=np.int64),
             np.array([self._group_ids[key] for found in keys for key in found], np.int32),
         )
 
     def _stacked(self, corpus: Corpus, table: Table) -> Rows:
         """The features of all rows, made a chunk at a time."""
-        starts, columns = [np.zeros(1, np.int64)], [np.zeros(0, np.int32)]
+        starts = [np.zeros(1, np.int64)]
+        columns: list[Whole] = [np.zeros(0, np.int32)]
         phrases, phrase_rows = self._phrases(corpus, table)
         for first in range(0, corpus.size, CHUNK):
             size = min(CHUNK, corpus.size - first)
@@ -150,19 +152,23 @@ class FeatureSpace:
             (*self._unit_pairs.columns(table.units[words], rows), offsets[Family.UNIT_PAIRS]),
         )
         width = np.int64(offsets[-1] + 1)
-        keys = distinct(np.concatenate([place * width + column + offset for column, place, offset in parts]))
-        counts = np.bincount(keys // width, minlength=size)
-        return Rows(np.concatenate(([0], np.cumsum(counts))), (keys % width).astype(np.int32))
+        laid = [place * width + column + offset for column, place, offset in parts]
+        keys = distinct(narrow(np.concatenate(laid)))  # short numbers are sorted in half the time
+        owners = keys // width
+        counts = np.bincount(owners, minlength=size)
+        return Rows(np.concatenate(([0], np.cumsum(counts))), (keys - owners * width).astype(np.int32))
 
     def _phrases(self, corpus: Corpus, table: Table) -> tuple[Ints, Ints]:
         """The groups that phrases of the rows stand for, each with its row."""
-        stems = table.stems[corpus.numbers]
+        numbers = table.stems[corpus.numbers]
+        stems, ends = [self.stems[number] for number in numbers.tolist()], corpus.starts[1:].tolist()
         openings = [[self.stem_column(text) for text in opening] for opening in self._lexicon.openings]
-        found = []
-        for row in rows_with([(a, b) for a, b in openings if a >= 0 and b >= 0], stems, corpus.rows).tolist():
-            own = stems[corpus.starts[row] : corpus.starts[row + 1]]
-            told = self._lexicon.phrases([self.stems[place] for place in own.tolist()])
-            found += [(self._group_ids[key], row) for _, spans in told for _, _, key in spans]
+        places = places_of([(a, b) for a, b in openings if a >= 0 and b >= 0], numbers, corpus.rows)
+        found = [
+            (self._group_ids[key], row)
+            for place, row in zip(places.tolist(), corpus.rows[places].tolist(), strict=True)
+            for _, _, key in self._lexicon.phrase_at(stems, place, ends[row])
+        ]
         groups, rows = np.array(found, np.int32).reshape(-1, 2).T
         return groups, rows
 

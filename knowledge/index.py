@@ -114,13 +114,9 @@ class Index:
 
 def _inverted(rows: Rows, columns: int) -> tuple[Longs, Whole]:
     """For each column where its rows start, and the rows, in order."""
-    count = max(1, len(rows))
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows.columns, minlength=columns))))
-    keys = rows.columns * np.int64(count)
-    keys += np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
-    keys.sort()
-    keys %= count
-    return starts, narrow(keys)
+    owners = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+    return starts, narrow(owners[np.argsort(rows.columns, kind="stable")])
 
 
 def _weights(

@@ -15,7 +15,7 @@ class NearWords:
     """A vocabulary that can be asked for the words within a few slips of another."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(words, key=lambda word: (len(word), word))
+        self._words = sorted(sorted(words), key=len)
         lengths = np.fromiter(map(len, self._words), np.int32, len(self._words))
         self._first = np.searchsorted(lengths, np.arange(int(lengths.max(initial=0)) + 3))
         self._signs = np.fromiter(map(_sign, self._words), np.uint64, len(self._words))

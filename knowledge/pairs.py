@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.tables import narrow
+from knowledge.tables import Whole, narrow
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
@@ -85,33 +85,32 @@ class Followers:
         return int(self._counts.item(place)) if place < len(keys) and keys[place] == key else 0
 
 
-def rows_with(pairs: Sequence[tuple[int, int]], things: Ints, rows: Ints) -> Ints:
-    """The rows in which the two things of a pair stand side by side, each once."""
+def places_of(pairs: Sequence[tuple[int, int]], things: Ints, rows: Ints) -> Longs:
+    """Where, in rows laid end to end, the first of a pair stands with the second right after it."""
     size = int(things.max(initial=0)) + 1
     wanted = np.array([-1, *sorted(first * size + second for first, second in pairs)], np.int64)
     keys = things[:-1].astype(np.int64) * size + things[1:]
-    side_by_side = (wanted[np.searchsorted(wanted, keys, "right") - 1] == keys) & (rows[:-1] == rows[1:])
-    found: Ints = np.unique(rows[:-1][side_by_side])
-    return found
+    found = wanted[np.searchsorted(wanted, keys, "right") - 1] == keys
+    places: Longs = np.flatnonzero(found & (rows[:-1] == rows[1:]))
+    return places
 
 
-def distinct(keys: Longs) -> Longs:
+def distinct(keys: Whole) -> Whole:
     """The different keys, sorted. (Sorting beats the hashing of numpy's `unique` several times over.)"""
     keys.sort()
-    first: Longs = keys[_starts(keys)]
+    first: Whole = keys[_starts(keys)]
     return first
 
 
-def _starts(keys: Longs) -> Longs:
+def _starts(keys: Whole) -> Longs:
     """Where in sorted keys each different one stands first."""
     starts: Longs = np.flatnonzero(np.concatenate((np.ones(min(1, len(keys)), np.bool_), keys[1:] != keys[:-1])))
     return starts
 
 
-def _shared(keys: Longs, rows: Ints) -> Longs:
+def _shared(keys: Longs, rows: Ints) -> Whole:
     """The keys that enough different rows have, sorted."""
     span = int(rows.max(initial=0)) + 1
     once = distinct(keys * span + rows) // span
     starts = _starts(once)
-    shared: Longs = once[starts[np.diff(np.append(starts, len(once))) >= MIN_ROWS]]
-    return shared
+    return once[starts[np.diff(np.append(starts, len(once))) >= MIN_ROWS]]

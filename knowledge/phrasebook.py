@@ -52,4 +52,4 @@ def telling_stems(text: str) -> frozenset[str]:
 
 def stems_of_wording(text: str) -> tuple[str, ...]:
     """The stems of a curated text."""
-    return tuple(stem(token) for token in tokenise_wording(text))
+    return tuple(map(stem, tokenise_wording(text)))

@@ -126,8 +126,7 @@ class Ranker:
         number = self.entries.index(entry)
         start, stop = np.searchsorted(self._entry_of, (number, number + 1)).tolist()
         columns, counts = self._index.counts(start, stop, self._space.offsets[Family.PAIRS])
-        names = (self._space.name(column) for column in columns.tolist())
-        return MappingProxyType(dict(zip(names, counts.tolist(), strict=True)))
+        return MappingProxyType(dict(zip(self._space.names(columns.tolist()), counts.tolist(), strict=True)))
 
     def wordings_with(self, stems: Collection[str]) -> Iterator[tuple[str, str]]:
         """The wordings, each after its entry, that have all of some stems."""

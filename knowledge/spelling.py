@@ -154,7 +154,7 @@ class Speller:
         yield from self._in_context(tokens, place)
         if place + 1 < len(tokens):
             yield from self._joined(tokens[place], tokens[place + 1])
-        for length, meant in self._lexicon.misheard(tokens, place):
+        for length, meant in self._lexicon.heard_at(tokens, place):
             yield Reading(meant, self._noise.join / 2, "joined" if length > 1 else "corrected", length)
 
     def _in_context(self, tokens: Sequence[str], place: int) -> Iterator[Reading]:

@@ -20,7 +20,7 @@ class Table:
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         """The numbers, from 0 up."""
-        digests = np.fromiter((_digest(text) for text in numbers), np.uint64, len(numbers))
+        digests = np.fromiter(map(_digest, numbers), np.uint64, len(numbers))
         order = np.argsort(digests)
         self._digests = digests[order]
         self._numbers = narrow(np.fromiter(numbers.values(), np.int64, len(numbers))[order])

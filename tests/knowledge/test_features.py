@@ -5,7 +5,7 @@ import numpy as np
 from knowledge.corpus import corpus_of
 from knowledge.features import Family, FeatureSpace, Shape
 from knowledge.lexicon import Lexicon
-from knowledge.pairs import Followers, Pairs, distinct, rows_with
+from knowledge.pairs import Followers, Pairs, distinct, places_of
 
 SENTENCES = (
     ("how", "much", "is", "the", "golden", "hello"),
@@ -78,12 +78,12 @@ def test_nothing_follows_where_there_is_nothing() -> None:
     assert Followers(np.zeros(0, np.int32), np.zeros(0, np.int32), 1).count(0, 0) == 0
 
 
-def test_rows_are_found_by_what_stands_side_by_side() -> None:
+def test_places_are_found_by_what_stands_side_by_side() -> None:
     things, rows = np.array([0, 1, 2, 0, 2, 1, 0, 1], np.int32), np.array([0, 0, 0, 1, 1, 1, 2, 2], np.int32)
-    assert rows_with([(0, 1)], things, rows).tolist() == [0, 2]
-    assert rows_with([(1, 0), (2, 1)], things, rows).tolist() == [1]
-    assert rows_with([], things, rows).tolist() == []
-    assert rows_with([(0, 1)], things[:0], rows[:0]).tolist() == []
+    assert places_of([(0, 1)], things, rows).tolist() == [0, 6]
+    assert places_of([(1, 0), (2, 1)], things, rows).tolist() == [4]
+    assert places_of([], things, rows).tolist() == []
+    assert places_of([(0, 1)], things[:0], rows[:0]).tolist() == []
 
 
 def test_distinct_keys_are_sorted() -> None:
