@@ -60,7 +60,7 @@ def english() -> English:
 
 
 @cache
-def spoken_counts() -> Mapping[str, int]:
+def spoken_counts() -> MappingProxyType[str, int]:
     """How often each word was counted in a large body of spoken English, as spelt there (American)."""
     from importlib import resources  # only learning needs it
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -18,6 +18,8 @@ from knowledge.spelling import Word
 from knowledge.tables import Shares
 from knowledge.text import tokenise_wording
 
+ENTRY: Final = "e:"
+"""What the ranker knows an entry by stands before its name."""
 STRICT_KINDS: Final = (
     "detail",
     "sequel",
@@ -144,18 +146,28 @@ class Evidence:
         self._hard = Phrasebook(w for name in HARD_CLASSES for w in vocabulary.vetoes.get(name, ()))
         self._times = Phrasebook(vocabulary.vetoes.get("time", ()))
         covered: dict[str, Mapping[str, int]] = {}
-        self._kinds: dict[str, Mapping[str, float]] = {}
-        topics: dict[str, Counter[str]] = {}
+        self._kinds = {name: _kinds_of(entry.wordings) for name, entry in base.entries.items()}
+        topics: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        phrases = self._phrases()
         for name, entry in base.entries.items():
-            counts = Counter(key for wording in entry.wordings for key in self.keys_of(wording))
+            seen = {key: n for key, n in ranker.sightings(ENTRY + name).items() if not key.startswith(CLASS)}
+            counts = seen | phrases[ENTRY + name]
             covered[name] = dict.fromkeys(chain.from_iterable(map(self.keys_of, _texts(entry))), 0) | counts
-            self._kinds[name] = _kinds_of(entry.wordings)
             for key, count in counts.items():
-                topics.setdefault(key, Counter())[entry.topic] += count
+                topics[key][entry.topic] += count
         self._usual = Shares(covered, {name: len(entry.wordings) for name, entry in base.entries.items()})
         facts = (covered[name] for name, entry in base.entries.items() if entry.kind == "fact")
         self._told = frozenset[str]().union(*facts)
         self._topical = {key: _concentration(counts) for key, counts in topics.items()}
+
+    def _phrases(self) -> Mapping[str, Counter[str]]:
+        """How many of each entry's wordings have each phrase that narrows a question."""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for phrase in self._vetoes.phrases:
+            for entry, wording in self._ranker.wordings_with(phrase) if len(phrase) > 1 else ():
+                if _stands_in(phrase, stems_of_wording(wording)):
+                    found[entry][PHRASE + " ".join(phrase)] += 1
+        return found
 
     def asked(self, query: Query) -> Asked:
         """The words of a question that mean something, and what it asks for."""
@@ -239,6 +251,11 @@ class Evidence:
         found = self._vetoes.found(stems)
         phrases = (PHRASE + " ".join(stems[start:stop]) for start, stop in found if stop - start > 1)
         return frozenset((*stems, *groups, *phrases))
+
+
+def _stands_in(phrase: tuple[str, ...], stems: tuple[str, ...]) -> bool:
+    """Whether a phrase stands in a row of stems."""
+    return any(stems[start : start + len(phrase)] == phrase for start in range(len(stems) - len(phrase) + 1))
 
 
 def _origins(words: Sequence[Word], places: set[int]) -> set[int]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from knowledge.base import KnowledgeBase
 from knowledge.contrast import Contrast, contrast
-from knowledge.evidence import Account, Asked, Evidence
+from knowledge.evidence import ENTRY, Account, Asked, Evidence
 from knowledge.index import Weighting
 from knowledge.lexicon import Lexicon
 from knowledge.phrasebook import stems_of_wording, telling_stems
@@ -17,7 +17,7 @@ from knowledge.tables import Table
 from knowledge.text import normalise, tokenise_wording
 from knowledge.weighing import Field, fit_of, likelihoods
 
-ENTRY, TALK, WORRY = "e:", "t:", "w:"
+TALK, WORRY = "t:", "w:"
 LOOKED_AT: Final = 8
 OVERALL: Final = 400
 """Entries told apart for one question: more than its nearest wordings have."""

@@ -25,7 +25,9 @@ class Frequencies:
 @cache
 def british_counts() -> Mapping[str, int]:
     """The list of frequencies in the normal form's spelling; for learning, it is too large to keep."""
-    counts = {word: count for word, count in spoken_counts().items() if "'" not in word}
+    counts = spoken_counts().copy()
+    for word in [word for word in counts if "'" in word]:
+        del counts[word]
     for word in [word for word in counts if "z" in word or "or" in word or word in english().american]:
         if (spelt := british(word)) != word:
             counts[spelt] = max(counts.get(spelt, 0), counts[word])

@@ -1,5 +1,6 @@
 """The wordings as weighted sparse rows, and the index that finds those near a question. Knows columns, no words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,9 +61,10 @@ class Index:
 
     def gram(self, rows: Ints, columns: Whole, values: Floats) -> tuple[Floats, Floats]:
         """The cosines of some rows to each other, and to a question."""
-        lengths = self._rows.starts[rows + 1] - self._rows.starts[rows]
-        places = np.repeat(self._rows.starts[rows] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-        used = self._rows.columns[places]
+        starts = self._rows.starts[rows]
+        lengths = self._rows.starts[rows + 1] - starts
+        owners = np.repeat(np.arange(len(rows)), lengths)
+        used = self._rows.columns[np.arange(len(owners)) + (starts - np.cumsum(lengths) + lengths)[owners]]
         # What only one of the rows has makes none of them alike; it counts in the diagonal, which is one by definition.
         times = np.bincount(used, minlength=self._columns)
         times[columns] += 1
@@ -70,9 +72,7 @@ class Index:
         local = np.full(self._columns, len(seen), np.int32)
         local[seen] = np.arange(len(seen), dtype=np.int32)
         block = np.zeros((len(rows), len(seen) + 1), np.float32)
-        block[np.repeat(np.arange(len(rows)), lengths), local[used]] = self.weights[used] * np.repeat(
-            self._scale[rows], lengths
-        )
+        block[owners, local[used]] = self.weights[used] * self._scale[rows][owners]
         block[:, -1] = 0.0
         question = np.zeros(len(seen) + 1, np.float32)
         question[local[columns]] = values
@@ -80,19 +80,28 @@ class Index:
         np.fill_diagonal(gram, 1.0)
         return gram, block @ question
 
-    def columns_of(self, start: int, stop: int, below: int) -> Whole:
-        """The different columns under a bound that rows from `start` to before `stop` have."""
-        found = np.unique(self._rows.columns[self._rows.starts[start] : self._rows.starts[stop]])
-        return found[found < below]
+    def counts(self, start: int, stop: int, below: int) -> tuple[Longs, Longs]:
+        """The columns under a bound that rows from `start` to before `stop` have, and how many of them have each."""
+        columns = self._rows.columns[self._rows.starts[start] : self._rows.starts[stop]]
+        counts = np.bincount(columns[columns < below])
+        found = np.flatnonzero(counts)
+        return found, counts[found]
+
+    def rows_with(self, columns: Sequence[int]) -> list[int]:
+        """The rows that have all of some columns."""
+        postings = [self._postings[self._starts[column] : self._starts[column + 1]].tolist() for column in columns]
+        return sorted(set.intersection(*map(set, postings)))
 
     def _gathered(self, columns: Whole, values: Floats) -> tuple[Whole, Floats]:
         """The rows and products of the rarest features that fit into the bound."""
         sizes = self._starts[columns + 1] - self._starts[columns]
         order = np.lexsort((sizes, -(values**2)))
         kept = order[np.cumsum(sizes[order]) <= MAX_POSTINGS]
-        parts = [self._postings[self._starts[c] : self._starts[c + 1]] for c in columns[kept]]
+        starts, sizes = self._starts[columns[kept]], sizes[kept]
+        spans = zip(starts.tolist(), (starts + sizes).tolist(), strict=True)
+        parts = [self._postings[start:stop] for start, stop in spans]
         rows: Whole = np.concatenate(parts) if parts else np.zeros(0, np.int32)
-        return rows, np.repeat(values[kept] * self.weights[columns[kept]], sizes[kept])
+        return rows, np.repeat(values[kept] * self.weights[columns[kept]], sizes)
 
     def _inverse_lengths(self) -> Floats:
         squares = self.weights[self._rows.columns] ** 2
@@ -105,13 +114,9 @@ class Index:
 
 def _inverted(rows: Rows, columns: int) -> tuple[Longs, Whole]:
     """For each column where its rows start, and the rows, in order."""
-    count = max(1, len(rows))
     starts = np.concatenate(([0], np.cumsum(np.bincount(rows.columns, minlength=columns))))
-    keys = rows.columns * np.int64(count)
-    keys += np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
-    keys.sort()
-    keys %= count
-    return starts, narrow(keys)
+    owners = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+    return starts, narrow(owners[np.argsort(rows.columns, kind="stable")])
 
 
 def _weights(

@@ -1,9 +1,9 @@
 """What words mean and how common they are: English and what a knowledge base adds. Knows no wordings."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from threading import Lock
 from types import MappingProxyType
 from typing import Final
@@ -37,15 +37,21 @@ class Lexicon:
     ) -> None:
         """Domain synonyms come first; a group's key is `~` and its first phrase; `general` replaces English's own."""
         self._frequencies = frequencies()
-        self._groups = _grouped((*synonyms, *(english().synonyms if general is None else general)))
+        own, others = map(_tokenised, (synonyms, english().synonyms if general is None else general))
+        self._groups = _grouped((*own, *others))
         self._lengths = _lengths(self._groups)
-        self.heard_as: Mapping[tuple[str, ...], tuple[str, ...]] = MappingProxyType(
-            {tokenise(heard): tokenise(meant) for heard, meant in (heard_as or {}).items()}
-        )
+        self._heard: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
+        for heard, meant in (heard_as or {}).items():
+            if tokens := tokenise(heard):
+                self._heard.setdefault(tokens[0], {})[tokens] = tokenise(meant)
         self.all_keys = tuple(dict.fromkeys((*(key for keys in self._groups.values() for key in keys), *_class_keys())))
-        self.words = frozenset(word for group in synonyms for phrase in group for word in tokenise(phrase)) | frozenset(
-            word for meant in self.heard_as.values() for word in meant
-        )
+        said = (meant for phrases in self._heard.values() for meant in phrases.values())
+        self.words = frozenset(chain.from_iterable((*chain.from_iterable(own), *said)))
+
+    @property
+    def openings(self) -> Collection[tuple[str, ...]]:
+        """The first two stems of every phrase that stands for a group."""
+        return self._lengths.keys()
 
     def count(self, word: str) -> int:
         """How often the word was counted in general English; 0 if it is not English."""
@@ -69,6 +75,12 @@ class Lexicon:
         """Whether the word builds sentences and names nothing."""
         return word in english().function_words
 
+    def heard_at(self, tokens: Sequence[str], place: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """What dictation made the tokens from a place on of: how many they are, and what was said."""
+        for heard, meant in self._heard.get(tokens[place], {}).items():
+            if tuple(tokens[place : place + len(heard)]) == heard:
+                yield len(heard), meant
+
     def spans(self, stems: Sequence[str]) -> Iterator[Span]:
         """The groups and classes that stand in a row of stems; of phrases that begin together, the longest."""
         phrases = dict(self.phrases(stems))
@@ -91,11 +103,16 @@ class Lexicon:
     def phrases(self, stems: Sequence[str]) -> Iterator[tuple[int, tuple[Span, ...]]]:
         """The groups that phrases stand for, by the place where each phrase begins; of those there, the longest."""
         for start, opening in enumerate(pairwise(stems)):
-            for length in self._lengths.get(opening, ()):
-                stop = start + length
-                if stop <= len(stems) and (keys := self._groups.get(tuple(stems[start:stop]))):
-                    yield start, tuple((start, stop, key) for key in keys)
-                    break
+            if opening in self._lengths and (spans := self.phrase_at(stems, start, len(stems))):
+                yield start, spans
+
+    def phrase_at(self, stems: Sequence[str], start: int, end: int) -> tuple[Span, ...]:
+        """The groups of the longest phrase that begins at a place in stems and is over by another; none without one."""
+        for length in self._lengths.get((stems[start], stems[start + 1]), ()):
+            stop = start + length
+            if stop <= end and (keys := self._groups.get(tuple(stems[start:stop]))):
+                return tuple((start, stop, key) for key in keys)
+        return ()
 
 
 _STEMMER: Final = Stemmer.Stemmer("english")
@@ -127,13 +144,17 @@ def _class_keys() -> tuple[str, ...]:
     return tuple(CLASS + name for name in ("number", *dict.fromkeys(english().classes.values())))
 
 
-def _grouped(groups: Iterable[Sequence[str]]) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _tokenised(groups: Sequence[Sequence[str]]) -> list[list[tuple[str, ...]]]:
+    return [[tokenise(phrase) for phrase in group] for group in groups]
+
+
+def _grouped(groups: Iterable[Sequence[tuple[str, ...]]]) -> dict[tuple[str, ...], tuple[str, ...]]:
     """From each phrase, as stems, to the keys of its groups."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for group in groups:
-        key = GROUP + " ".join(tokenise(group[0])) if group else ""
+        key = GROUP + " ".join(group[0]) if group else ""
         for phrase in group:
-            if stems := tuple(stem(word) for word in tokenise(phrase)):
+            if stems := tuple(map(stem, phrase)):
                 found[stems] = tuple(dict.fromkeys((*found.get(stems, ()), key)))
     return found
 

@@ -1,10 +1,13 @@
 """Pairs of things that stand near each other in rows. Knows numbers only."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from knowledge.tables import Whole, narrow
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
@@ -24,6 +27,17 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self._known)
+
+    def among(self, things: Sequence[int]) -> Iterator[int]:
+        """The numbers of the known pairs in one row."""
+        known, size = self._known.data, self._size
+        for number, gap in enumerate(self._gaps):
+            for first, second in zip(things, things[gap:], strict=False):
+                if 0 <= first < size and 0 <= second < size:
+                    key = (number * size + first) * size + second
+                    place = bisect_left(known, key)
+                    if place < len(known) and known[place] == key:
+                        yield place
 
     def columns(self, things: Ints, rows: Ints) -> tuple[Ints, Ints]:
         """The numbers of the known pairs in rows laid end to end, each with its row."""
@@ -50,17 +64,53 @@ class Pairs:
             yield (number * self._size + first[whole]) * self._size + second[whole], rows[:-gap][whole]
 
 
-def distinct(keys: Longs) -> Longs:
+class Followers:
+    """How often each thing stands right after each other one."""
+
+    def __init__(self, firsts: Ints, seconds: Ints, size: int) -> None:
+        """The things that stand side by side, numbered from 0 to below `size`."""
+        self._size = size
+        keys = firsts.astype(np.int64) * size + seconds
+        keys.sort()
+        starts = _starts(keys)
+        self._keys = narrow(keys[starts])
+        self._counts = narrow(np.diff(np.append(starts, len(keys))))
+        self.different = narrow(np.bincount(keys[starts] // max(1, size), minlength=size))
+        """For each thing how many different ones follow it."""
+
+    def count(self, first: int, second: int) -> int:
+        """How often the second stands right after the first."""
+        key, keys = first * self._size + second, self._keys.data
+        place = bisect_left(keys, key)
+        return int(self._counts.item(place)) if place < len(keys) and keys[place] == key else 0
+
+
+def places_of(pairs: Sequence[tuple[int, int]], things: Ints, rows: Ints) -> Longs:
+    """Where, in rows laid end to end, the first of a pair stands with the second right after it."""
+    size = int(things.max(initial=0)) + 1
+    wanted = np.array([-1, *sorted(first * size + second for first, second in pairs)], np.int64)
+    keys = things[:-1].astype(np.int64) * size + things[1:]
+    found = wanted[np.searchsorted(wanted, keys, "right") - 1] == keys
+    places: Longs = np.flatnonzero(found & (rows[:-1] == rows[1:]))
+    return places
+
+
+def distinct(keys: Whole) -> Whole:
     """The different keys, sorted. (Sorting beats the hashing of numpy's `unique` several times over.)"""
     keys.sort()
-    first: Longs = keys[np.concatenate((np.ones(min(1, len(keys)), np.bool_), keys[1:] != keys[:-1]))]
+    first: Whole = keys[_starts(keys)]
     return first
 
 
-def _shared(keys: Longs, rows: Ints) -> Longs:
+def _starts(keys: Whole) -> Longs:
+    """Where in sorted keys each different one stands first."""
+    starts: Longs = np.flatnonzero(np.concatenate((np.ones(min(1, len(keys)), np.bool_), keys[1:] != keys[:-1])))
+    return starts
+
+
+def _shared(keys: Longs, rows: Ints) -> Whole:
     """The keys that enough different rows have, sorted."""
     span = int(rows.max(initial=0)) + 1
     once = distinct(keys * span + rows) // span
-    starts = np.flatnonzero(np.concatenate((np.ones(min(1, len(once)), np.bool_), once[1:] != once[:-1])))
-    shared: Longs = once[starts[np.diff(np.append(starts, len(once))) >= MIN_ROWS]]
-    return shared
+    starts = _starts(once)
+    return once[starts[np.diff(np.append(starts, len(once))) >= MIN_ROWS]]

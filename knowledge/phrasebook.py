@@ -1,6 +1,7 @@
 """Finds curated words and phrases in a row of stems, however they are inflected."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from knowledge.english import english
 from knowledge.lexicon import stem
@@ -16,6 +17,11 @@ class Phrasebook:
             stems = stems_of_wording(phrase)
             if stems and stems not in self._by_first.setdefault(stems[0], []):
                 self._by_first[stems[0]].append(stems)
+
+    @property
+    def phrases(self) -> Iterator[tuple[str, ...]]:
+        """All phrases, as stems."""
+        return chain.from_iterable(self._by_first.values())
 
     def places(self, stems: Sequence[str]) -> set[int]:
         """The places in a row of stems that are part of a phrase."""
@@ -46,4 +52,4 @@ def telling_stems(text: str) -> frozenset[str]:
 
 def stems_of_wording(text: str) -> tuple[str, ...]:
     """The stems of a curated text."""
-    return tuple(stem(token) for token in tokenise_wording(text))
+    return tuple(map(stem, tokenise_wording(text)))

@@ -1,6 +1,6 @@
 """Ranks entries by how well their wordings fit a question. Whether that is an answer, others decide."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.corpus import corpus_of
 from knowledge.features import UNKNOWN, Family, FeatureSpace, Shape
 from knowledge.index import Floats, Index, Weighting
 from knowledge.lexicon import Lexicon
@@ -90,9 +91,9 @@ class Ranker:
         numbers = {entry: number for number, entry in enumerate(self.entries)}
         self._masks: dict[frozenset[str], NDArray[np.bool_]] = {}
         self._entry_of = np.fromiter((numbers[entry] for entry, _ in ordered), np.int32, len(ordered))
-        sentences = [tokenise_wording(text) for text in self._texts]
-        self._speller = Speller(sentences, lexicon, self._tuning.noise)
-        self._space = FeatureSpace(sentences, lexicon, self._tuning.shape)
+        corpus = corpus_of([tokenise_wording(text) for text in self._texts])
+        self._speller = Speller(corpus, lexicon, self._tuning.noise)
+        self._space = FeatureSpace(corpus, lexicon, self._tuning.shape)
         self._index = Index(self._space, self._entry_of, len(self.entries), self._tuning.weighting)
         self._linear = self._solved()
 
@@ -120,13 +121,18 @@ class Ranker:
             scores = self._linear.blended(scores, query.columns, query.values)
         return self._best(rows, similarities, scores, limit)
 
-    def vocabulary_of(self, entry: str) -> Mapping[str, float]:
-        """The stems and the keys of groups and classes in an entry's wordings, each with its weight."""
+    def sightings(self, entry: str) -> Mapping[str, int]:
+        """How many of an entry's wordings have each of their stems, and of the keys of groups and classes."""
         number = self.entries.index(entry)
-        start, stop = np.searchsorted(self._entry_of, (number, number + 1))
-        columns = self._index.columns_of(int(start), int(stop), self._space.offsets[Family.PAIRS])
-        names = (*self._space.stems, *self._space.groups)
-        return MappingProxyType({names[column]: float(self._index.weights[column]) for column in columns})
+        start, stop = np.searchsorted(self._entry_of, (number, number + 1)).tolist()
+        columns, counts = self._index.counts(start, stop, self._space.offsets[Family.PAIRS])
+        return MappingProxyType(dict(zip(self._space.names(columns.tolist()), counts.tolist(), strict=True)))
+
+    def wordings_with(self, stems: Collection[str]) -> Iterator[tuple[str, str]]:
+        """The wordings, each after its entry, that have all of some stems."""
+        columns = [self._space.stem_column(text) for text in stems]
+        for row in () if UNKNOWN in columns else self._index.rows_with(columns):
+            yield self.entries[self._entry_of[row]], self._texts[row]
 
     def weigh(self, stem: str) -> float:
         """How informative a stem is, 0 to 1: here, if a wording has it, else by how rare it is in English."""
@@ -153,8 +159,9 @@ class Ranker:
 
     def _best(self, rows: Ints, similarities: Floats, scores: Mapping[int, float], limit: int) -> list[Ranked]:
         nearest: dict[int, int] = {}
-        for place in np.argsort(-similarities, kind="stable"):
-            nearest.setdefault(int(self._entry_of[rows[place]]), int(place))
+        order = np.argsort(-similarities, kind="stable")
+        for entry, place in zip(self._entry_of[rows[order]].tolist(), order.tolist(), strict=True):
+            nearest.setdefault(entry, place)
         ahead = sorted(nearest, key=lambda entry: -scores[entry])[: limit + TIES]
         ranked = [
             self._ranked(entry, scores[entry], rows[nearest[entry]], similarities[nearest[entry]]) for entry in ahead

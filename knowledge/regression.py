@@ -32,11 +32,10 @@ class Regression:
     def scores(self, gram: Floats, similarities: Floats, entry_of: Ints) -> Mapping[int, float]:
         """The score of each entry: about 1 where a question is one of its wordings, about 0 where it is none."""
         kernel = np.maximum(gram, 0) ** self.power
-        kernel[np.diag_indices_from(kernel)] += self.ridge
+        kernel.ravel()[:: len(kernel) + 1] += self.ridge
         shares = np.linalg.solve(kernel, np.maximum(similarities, 0) ** self.power)
-        entries, places = np.unique(entry_of, return_inverse=True)
-        sums = np.bincount(places, shares)
-        return {int(entry): float(total) for entry, total in zip(entries, sums, strict=True)}
+        sums = np.bincount(entry_of, shares)
+        return {entry: sums.item(entry) for entry in set(entry_of.tolist())}
 
 
 @dataclass(frozen=True, slots=True)

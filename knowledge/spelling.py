@@ -1,17 +1,23 @@
 """Resolves typing mistakes: what words are meant, judged by slips, by how common words are, by their neighbours."""
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import insort
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, Literal
 
+import numpy as np
+
+from knowledge.corpus import Corpus
 from knowledge.english import english
 from knowledge.frequencies import common_words
 from knowledge.lexicon import Lexicon, stem
-from knowledge.nearwords import NearWords, SlipCosts, slips_allowed
-from knowledge.tables import Table
+from knowledge.nearwords import NearWords
+from knowledge.pairs import Followers
+from knowledge.slips import SlipCosts, Slips, slips_allowed
+from knowledge.tables import narrow
 
 Kind = Literal["as typed", "corrected", "split", "joined", "expanded", "unknown"]
 
@@ -83,30 +89,25 @@ class Reading:
 class Speller:
     """Reads typed words as words of a knowledge base or of English."""
 
-    def __init__(self, sentences: Iterable[Sequence[str]], lexicon: Lexicon, noise: NoiseModel | None = None) -> None:
+    def __init__(self, corpus: Corpus, lexicon: Lexicon, noise: NoiseModel | None = None) -> None:
         self._noise = noise or NoiseModel()
         self._lexicon = lexicon
-        self._counts: Counter[str] = Counter(dict.fromkeys(lexicon.words, 1))
-        pairs: Counter[tuple[str, str]] = Counter()
-        self._sentences = 0
-        for sentence in sentences:
-            self._counts.update(sentence)
-            pairs.update(zip((START, *sentence), sentence, strict=False))
-            self._sentences += 1
-        self._pairs = Table({f"{first} {second}": count for (first, second), count in pairs.items()})
-        self._total = max(1, self._counts.total())
-        self._followers = Counter(first for first, _ in pairs)
-        self._stems = frozenset(stem(word) for word in self._counts)
-        targets = self._counts.keys() | common_words(ENGLISH_TARGETS) | english().contractions.keys()
-        self._near = NearWords(sorted(targets), self._noise.costs)
+        own = (*corpus.words, *sorted(lexicon.words.difference(corpus.words)))
+        self._places = {word: place for place, word in enumerate((*own, START))}
+        times = np.bincount(corpus.numbers, minlength=len(self._places))
+        times[[self._places[word] for word in lexicon.words]] += 1
+        self._total = max(1, int(times.sum()))
+        times[self._places[START]] = corpus.size
+        self._times = narrow(times)
+        self._pairs = Followers(corpus.before(self._places[START]), corpus.numbers, len(self._places))
+        self._stems = frozenset(map(stem, own))
+        self._near = NearWords({*own, *common_words(ENGLISH_TARGETS), *english().contractions})
+        self._near_own = NearWords(own)
+        self._slips = Slips(self._noise.costs)
         self._prior = lru_cache(maxsize=4_096)(self._cost_alone)
         self._after = lru_cache(maxsize=4_096)(self._cost_after)
         self._candidates = lru_cache(maxsize=2_048)(self._readings)
         self._misheard = lru_cache(maxsize=2_048)(self._all_misheard)
-
-    def knows(self, word: str) -> bool:
-        """Whether the knowledge base has the word."""
-        return word in self._counts
 
     def read(self, tokens: Sequence[str], certain: Collection[str] = ()) -> tuple[Word, ...]:
         """The likeliest reading of a question's tokens; `certain` ones are meant as they stand."""
@@ -120,7 +121,7 @@ class Speller:
 
     def _word(self, typed: str, read: str, kind: Kind) -> Word:
         is_english = self._lexicon.is_english(read)
-        known = read in self._counts
+        known = read in self._places
         if kind == "as typed" and not known and not is_english:
             kind = "unknown"
         return Word(typed, read, stem(read), kind, known, is_english)
@@ -130,15 +131,19 @@ class Speller:
         # At each place: from the last word read to (cost, reading, word before, place before).
         ends: list[dict[str, tuple[float, Reading | None, str]]] = [{} for _ in range(len(tokens) + 1)]
         ends[0][START] = (0.0, None, "")
+        after = self._after
         for place in range(len(tokens)):
+            ways = sorted((cost, last) for last, (cost, _, _) in ends[place].items())
             for reading in self._at(tokens, place, certain):
-                reached = ends[place + reading.typed]
-                cost, before = min(
-                    (cost + self._follow(last, reading.words), last) for last, (cost, _, _) in ends[place].items()
-                )
-                last = reading.words[-1]
-                if last not in reached or cost + reading.cost < reached[last][0]:
-                    reached[last] = (cost + reading.cost, reading, before)
+                reached, words = ends[place + reading.typed], reading.words
+                cost, before = math.inf, ""
+                for so_far, last in ways:
+                    if so_far > cost:
+                        break  # no word after another comes for less than nothing
+                    cost, before = min((cost, before), (so_far + after(last, words[0]), last))
+                cost += reading.cost + sum(map(after, words, words[1:]))
+                if words[-1] not in reached or cost < reached[words[-1]][0]:
+                    reached[words[-1]] = (cost, reading, before)
         return _traced(ends)
 
     def _at(self, tokens: Sequence[str], place: int, certain: Collection[str]) -> Iterator[Reading]:
@@ -149,9 +154,8 @@ class Speller:
         yield from self._in_context(tokens, place)
         if place + 1 < len(tokens):
             yield from self._joined(tokens[place], tokens[place + 1])
-        for heard, meant in self._lexicon.heard_as.items():
-            if tuple(tokens[place : place + len(heard)]) == heard:
-                yield Reading(meant, self._noise.join / 2, "joined" if len(heard) > 1 else "corrected", len(heard))
+        for length, meant in self._lexicon.heard_at(tokens, place):
+            yield Reading(meant, self._noise.join / 2, "joined" if length > 1 else "corrected", length)
 
     def _in_context(self, tokens: Sequence[str], place: int) -> Iterator[Reading]:
         """Our words further from a right word, where they make a pair of ours with a telling word beside."""
@@ -166,26 +170,25 @@ class Speller:
     def _telling(self, typed: str) -> list[str]:
         """What a word beside may be, as far as it says anything."""
         words = (reading.words[0] for reading in self._candidates(typed) if len(reading.words) == 1)
-        return [word for word in words if word in self._counts and not self._lexicon.is_function_word(word)]
+        return [word for word in words if word in self._places and not self._lexicon.is_function_word(word)]
 
     def _all_misheard(self, typed: str) -> tuple[Reading, ...]:
         """Our words that another right word may have been written for: a voice, or a keyboard's own correction."""
-        if typed in self._counts or not typed.isalpha() or len(typed) < MISHEARD_FROM:
+        if typed in self._places or not typed.isalpha() or len(typed) < MISHEARD_FROM:
             return ()
         if self._lexicon.is_function_word(typed) or not self._lexicon.is_english(typed):
             return ()
-        near = self._near.near(typed, MISHEARD_SLIPS)
-        ours = ((word, cost) for word, cost in near if word in self._counts and stem(word) != stem(typed))
-        return tuple(Reading((word,), cost * self._noise.slip, "corrected") for word, cost in ours)
+        ours = (word for word, _ in self._near_own.near(typed, MISHEARD_SLIPS) if stem(word) != stem(typed))
+        return tuple(Reading((word,), self._slips.cost(word, typed) * self._noise.slip, "corrected") for word in ours)
 
     def _joined(self, first: str, second: str) -> Iterator[Reading]:
         whole = first + second
-        if whole in self._counts and not whole.isdigit():
+        if whole in self._places and not whole.isdigit():
             yield Reading((whole,), self._noise.join, "joined", 2)
 
     def _readings(self, typed: str) -> tuple[Reading, ...]:
         """All that one typed word may be, the likeliest few."""
-        known = typed in self._counts
+        known = typed in self._places
         real = known or self._lexicon.is_english(typed)
         as_typed = Reading((typed,), 0.0, "as typed")
         if typed[:1].isdigit() and typed.replace(".", "").isdigit() and typed not in english().shorthand:
@@ -193,23 +196,43 @@ class Speller:
         extra = self._noise.own_word if known else self._noise.real_word if real else 0.0
         if real and not known and stem(typed) in self._stems:
             extra += self._noise.own_word  # another form of a word of ours
+        whole = [as_typed, *self._expanded(typed), *(() if real else self._split(typed))]
+        others = [(reading.cost + sum(map(self._prior, reading.words)), reading) for reading in whole]
+        corrected = self._corrected(typed, extra, min(cost for cost, _ in others), real=real)
+        bound = min(cost for cost, _ in (*corrected, *others)) + self._noise.hopeless
+        likely = sorted((one for one in (*corrected, *others[1:]) if one[0] < bound), key=itemgetter(0))
+        return (as_typed, *(reading for _, reading in likely[: self._noise.candidates]))
+
+    def _corrected(self, typed: str, extra: float, cheapest: float, *, real: bool) -> list[tuple[float, Reading]]:
+        """The likeliest words that may have been mistyped, each with its cost here, the cheapest first.
+
+        What each costs at least is known from the number of its slips: most are too dear for a closer look.
+        """
+        found: list[tuple[float, int, Reading]] = []
+        most, bound = self._noise.candidates, cheapest + self._noise.hopeless
+        for least, place, word, prior in sorted(self._rough(typed, extra, real=real)):
+            if least > bound:
+                break
+            cost = self._slips.cost(word, typed)
+            if len(typed) > SHORT_WORD or cost <= LIKELY_SLIP:
+                reading = Reading(_expansion(word), extra + cost * self._noise.slip, "corrected")
+                insort(found, (reading.cost + prior, place, reading))
+                bound = min(bound, found[0][0] + self._noise.hopeless)
+            if len(found) >= most:
+                bound = min(bound, found[most - 1][0])
+        return [(cost, reading) for cost, _, reading in found]
+
+    def _rough(self, typed: str, extra: float, *, real: bool) -> Iterator[tuple[float, int, str, float]]:
+        """The words near a typed one: what each costs at least, its place, itself, and its prior."""
         slips = min(slips_allowed(typed), 1) if real else slips_allowed(typed)
-        found = [
-            Reading(_expansion(word), extra + cost * self._noise.slip, "corrected")
-            for word, cost in self._near.near(typed, slips)
-            if (not real or stem(word) != stem(typed)) and (len(typed) > SHORT_WORD or cost <= LIKELY_SLIP)
-        ]
-        found += [*self._expanded(typed), *(() if real else self._split(typed))]
-        costs = {
-            reading: reading.cost + sum(self._prior(word) for word in reading.words) for reading in (as_typed, *found)
-        }
-        bound = min(costs.values()) + self._noise.hopeless
-        likely = sorted((reading for reading in found if costs[reading] < bound), key=costs.__getitem__)
-        return (as_typed, *likely[: self._noise.candidates])
+        for place, (word, distance) in enumerate(self._near.near(typed, slips)):
+            if not real or stem(word) != stem(typed):
+                prior = sum(map(self._prior, _expansion(word)))
+                yield extra + distance * self._slips.least * self._noise.slip + prior, place, word, prior
 
     def _expanded(self, typed: str) -> Iterator[Reading]:
         for meant in english().shorthand.get(typed, ()):
-            extra = self._noise.own_word if typed in self._counts else 0.0
+            extra = self._noise.own_word if typed in self._places else 0.0
             yield Reading(tuple(meant.split()), extra + self._noise.expanded, "expanded")
 
     def _split(self, typed: str) -> Iterator[Reading]:
@@ -222,26 +245,28 @@ class Speller:
         """Whether a part of a split word can stand alone; of short ones English has too many."""
         if len(part) == 1:
             return part in ("a", "i")
-        return part in self._counts or (len(part) > 2 and self._lexicon.is_english(part))
-
-    def _follow(self, last: str, words: Sequence[str]) -> float:
-        """The cost of words after a word."""
-        return sum(self._after(before, word) for before, word in zip((last, *words), words, strict=False))
+        return part in self._places or (len(part) > 2 and self._lexicon.is_english(part))
 
     def _cost_after(self, last: str, word: str) -> float:
         """Pairs seen in the knowledge base or known to English, else how common the word is by itself."""
         seen = self._seen(last, word) + self._noise.english_pair * ((last, word) in english().pairs)
-        times = self._sentences if last == START else self._counts.get(last, 0)
-        weight = max(self._noise.smoothing, self._followers[last])
+        times, different = self._sightings(last)
+        weight = max(self._noise.smoothing, different)
         return -math.log((seen + weight * math.exp(-self._prior(word))) / (times + self._noise.english_pair + weight))
 
     def _seen(self, first: str, second: str) -> int:
         """How often the knowledge base has the second of two words right after the first."""
-        return self._pairs.get(f"{first} {second}")
+        one, other = self._places.get(first), self._places.get(second)
+        return 0 if one is None or other is None else self._pairs.count(one, other)
+
+    def _sightings(self, word: str) -> tuple[int, int]:
+        """How often the knowledge base has a word, and how many different ones right after it."""
+        place = self._places.get(word)
+        return (0, 0) if place is None else (int(self._times.item(place)), int(self._pairs.different.item(place)))
 
     def _cost_alone(self, word: str) -> float:
         """How common a word is, here and in English."""
-        own = self._counts.get(word, 0) / self._total
+        own = self._sightings(word)[0] / self._total
         chance = self._noise.own_share * own + (1 - self._noise.own_share) * self._lexicon.share(word)
         unknown = self._noise.unknown + self._noise.unknown_letter * len(word)
         return unknown if chance == 0.0 else min(unknown, -math.log(chance))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from knowledge.english import english
@@ -19,8 +20,9 @@ DASHES_AND_QUOTES: Final = str.maketrans("‘’‛ʼ`´′“”‐‑‒–—
 CURRENCIES: Final = {"£": "pound", "$": "dollar", "€": "euro"}
 SCALES: Final = {"k": 1_000, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, **english().multipliers}
 
-# Letters and blanks alone, as most wordings are: nothing in them needs a closer look.
-SIMPLE: Final = re.compile(r"[a-z ]+")
+# Letters, blanks, and marks after a word, as most wordings are: nothing in them needs a closer look.
+SIMPLE: Final = re.compile(r"(?:[a-z -]++|[?!.,;:]++(?: |$))++")
+BLANKED: Final = str.maketrans("?!.,;:-", "       ")
 LATIN: Final = re.compile(r"[a-z]")
 MIXED: Final = re.compile(r"[^\W\d_]+")
 # 'car?d' and 'wee.k': the last letter and the mark changed places.
@@ -65,7 +67,7 @@ def tokenise(text: str) -> tuple[str, ...]:
     """The tokens of a text's normal form."""
     plain = _plain(text[:MAX_CHARACTERS])
     if SIMPLE.fullmatch(plain) and "per cent" not in plain:
-        return _in_standard(plain.split())
+        return _in_standard([token[:MAX_TOKEN_CHARACTERS] for token in plain.translate(BLANKED).split()])
     plain = THOUSANDS.sub("", SWAPPED_MARK.sub(r"\1 ", SHORT_YEAR.sub(_year, plain)))
     plain = PER_CENT.sub(" percent ", SCALED.sub(_number, ORDINAL.sub("", plain)))
     plain = GLUED.sub("", CONTRACTED.sub(_contraction, plain))
@@ -75,8 +77,9 @@ def tokenise(text: str) -> tuple[str, ...]:
 
 def _in_standard(found: list[str]) -> tuple[str, ...]:
     """Tokens in their one spelling, with number words in digits."""
-    tokens = [part for token in found[:MAX_TOKENS] for part in _standard(token[:MAX_TOKEN_CHARACTERS])]
-    tokens = [token for token in tokens if token not in english().fillers] or tokens
+    tokens, fillers = [*chain.from_iterable(map(_standard, found[:MAX_TOKENS]))], english().fillers
+    if not fillers.isdisjoint(tokens):
+        tokens = [token for token in tokens if token not in fillers] or tokens
     if _NUMERALS.isdisjoint(tokens):
         return tuple(tokens[:MAX_TOKENS])
     return tuple(_counted(tokens))[:MAX_TOKENS]
@@ -224,5 +227,5 @@ def _fits(current: int, value: int) -> bool:
     return below == 0 or (below >= 20 and below % 10 == 0 and 0 < value < 10)
 
 
-_NUMERALS: Final = frozenset((*english().numbers, *english().multipliers, "a", "one"))
-"""Words that may begin a number; without any there is none to count."""
+_NUMERALS: Final = frozenset((*english().numbers, *english().multipliers))
+"""Words that a number has at least one of: 'a' and 'one' begin one only before another."""

@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 from typing import Final
 
-from knowledge.nearwords import neighbours
+from knowledge.slips import neighbours
 
 SEED: Final = 1
 LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"

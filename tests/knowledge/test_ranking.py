@@ -92,11 +92,19 @@ def test_a_query_shows_its_words_and_their_groups(ranker: Ranker) -> None:
     assert "~looked after children" not in query.keys_of(0)
 
 
-def test_the_vocabulary_of_an_entry_has_stems_and_groups(ranker: Ranker) -> None:
-    vocabulary = ranker.vocabulary_of("looked-after")
-    assert {"children", "~looked after children"} <= vocabulary.keys()
-    assert vocabulary["children"] > 0
-    assert "golden" not in vocabulary
+def test_an_entry_is_sighted_by_its_stems_and_groups(ranker: Ranker) -> None:
+    sightings = ranker.sightings("looked-after")
+    texts = [text for entry, text in WORDINGS if entry == "looked-after"]
+    assert sightings["children"] == sum("children" in text for text in texts)
+    assert sightings["~looked after children"] > 0
+    assert "golden" not in sightings
+
+
+def test_wordings_are_found_by_all_their_stems(ranker: Ranker) -> None:
+    wanted = {(entry, text) for entry, text in WORDINGS if "golden hello" in text.lower()}
+    assert wanted
+    assert set(ranker.wordings_with(["golden", "hello"])) == wanted
+    assert list(ranker.wordings_with(["golden", "weather"])) == []
 
 
 def test_telling_words_weigh_more(ranker: Ranker) -> None:

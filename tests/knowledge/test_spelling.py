@@ -2,8 +2,8 @@
 
 import pytest
 
+from knowledge.corpus import corpus_of
 from knowledge.lexicon import Lexicon
-from knowledge.nearwords import NearWords, SlipCosts, slip_cost, slips_allowed
 from knowledge.spelling import Speller
 from knowledge.text import tokenise
 
@@ -25,7 +25,7 @@ WORDINGS = (
 @pytest.fixture(scope="module")
 def speller() -> Speller:
     lexicon = Lexicon((), {"off stead": "ofsted", "pier review": "peer review"})
-    return Speller([tokenise(wording) for wording in WORDINGS], lexicon)
+    return Speller(corpus_of([tokenise(wording) for wording in WORDINGS]), lexicon)
 
 
 def read(speller: Speller, text: str) -> str:
@@ -110,25 +110,4 @@ def test_many_words_are_read_in_order(speller: Speller) -> None:
 
 
 def test_an_empty_vocabulary_reads_english() -> None:
-    assert read(Speller([], Lexicon()), "pelase hepl") == "please help"
-
-
-@pytest.mark.parametrize(
-    ("likelier", "rarer"),
-    [("gokden", "goqden"), ("goldne", "golxne"), ("goldeen", "goldxen"), ("goldn", "goldzn"), ("galden", "gtlden")],
-)
-def test_likely_slips_are_cheaper(likelier: str, rarer: str) -> None:
-    costs = SlipCosts()
-    assert slip_cost("golden", likelier, costs) < slip_cost("golden", rarer, costs)
-    assert slip_cost("golden", "golden", costs) == 0.0
-
-
-def test_near_words_are_within_the_slips() -> None:
-    near = NearWords(["golden", "olden", "gold", "older", "silver"])
-    assert {word for word, _ in near.near("goldn", 1)} == {"golden", "gold"}
-    assert "olden" in {word for word, _ in near.near("goldn", 2)}
-    assert near.near("goldn", 0) == []
-
-
-def test_longer_words_have_room_for_more_slips() -> None:
-    assert [slips_allowed("x" * length) for length in (1, 2, 5, 10)] == [0, 1, 2, 3]
+    assert read(Speller(corpus_of([]), Lexicon()), "pelase hepl") == "please help"
