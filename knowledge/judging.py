@@ -8,7 +8,8 @@ from knowledge.answers import Answer, Candidate, Direct, Fallback, Match, Part, 
 from knowledge.decision import CERTAIN, decide
 from knowledge.evidence import Account, Informative
 from knowledge.fielding import TALK, WORRY
-from knowledge.framing import is_command, without_frame
+from knowledge.framing import without_frame
+from knowledge.orders import is_command
 from knowledge.ranking import Query, Ranked
 from knowledge.splitting import sentences_of
 from knowledge.weighing import Field, confidence_of, likelihoods
@@ -23,6 +24,8 @@ OURS: Final = 75.0
 messages reach 26."""
 PLAINLY: Final = 2.0
 """How many times the score of a fact that of small talk must be to be heard before it."""
+REMARK: Final = 35.0
+"""The score of small talk that is heard before a fact only half as much alike, or less."""
 STRAY: Final = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
 
@@ -92,9 +95,13 @@ class Judge:
         others = field.others
         part = self.decided(text, query, field)
         talk = others[0] if others and others[0].entry.startswith(TALK) else None
-        if talk and talk.score >= max(self.thresholds.small_talk, self._rivalling(part, field)):
+        if talk and self._is_talk(talk.score, self._rivalling(part, field)):
             return Part(text, Talk(talk.entry.removeprefix(TALK)), part.match)
         return part
+
+    def _is_talk(self, score: float, rivalling: float) -> bool:
+        """Whether small talk of that score is heard; beside a faint fact it need be less alike than alone."""
+        return score >= (max(REMARK, rivalling) if rivalling else self.thresholds.small_talk)
 
     def _rivalling(self, part: Part, field: Field) -> float:
         """The score that small talk needs beside the fact that a text is answered by; 0 where no fact answers it."""
