@@ -53,7 +53,7 @@ class Conversation:
             return alone  # beside another question of one message, what stands by itself is not dragged to it
         return (
             self._follow(text, context)
-            or self._completed(text, alone, context, before)
+            or (None if self._is_of_a_kind(text, context) else self._completed(text, alone, context, before))
             or self._kept(text, alone, context)
         )
 
@@ -149,6 +149,10 @@ class Conversation:
         """The answers before the last, where the last said only that the source does not say."""
         entries = self._judge.base.entries
         return context.before if all(entries[name].kind == "unknown" for name in context.entries) else ()
+
+    def _is_of_a_kind(self, text: str, context: Context) -> bool:
+        """Whether a text is word for word a follow-up, so that no guess is needed at what it is about."""
+        return any(self._follow_ups.is_said(text, last) for last in context.entries)
 
     def _completed(self, text: str, alone: Part, context: Context, before: str) -> Part | None:
         """The text with the topic of the last answer added, if that makes a sure question of it."""

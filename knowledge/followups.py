@@ -117,6 +117,10 @@ class FollowUps:
         found = self._rank(text, {label for label in self._vocabulary if label.startswith(KIND)})
         return bool(found) and found[0].score >= self._clear
 
+    def is_said(self, text: str, last: str) -> bool:
+        """Whether a text is word for word a follow-up to an entry or of a kind."""
+        return bool(self._said(text, last))
+
     def _said(self, text: str, last: str) -> frozenset[str]:
         """The kinds and own wordings that a text is word for word: 'how' is not 'how old is that'."""
         own = self._targets.get(last, {})

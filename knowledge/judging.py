@@ -11,7 +11,7 @@ from knowledge.fielding import TALK, WORRY
 from knowledge.framing import without_frame
 from knowledge.orders import is_command
 from knowledge.ranking import Query, Ranked
-from knowledge.splitting import sentences_of
+from knowledge.splitting import opens_question, sentences_of
 from knowledge.weighing import Field, confidence_of, likelihoods
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ WORRY_WORDS: Final = 5
 """A shorter message is a worry only by the rules: 'what was her job' is like a worry in nothing but its shortness."""
 OURS: Final = 75.0
 """The confidence from which a message so plainly asks for a fact that cues of a worry in it mean nothing; worried
-messages reach 26."""
+messages reach 71."""
 PLAINLY: Final = 2.0
 """How many times the score of a fact that of small talk must be to be heard before it."""
 REMARK: Final = 35.0
@@ -77,7 +77,13 @@ class Judge:
         return self._worries.find(self.stems(sentence), sentence, self.stems(message))
 
     def _is_ours(self, text: str) -> bool:
-        """Whether a message plainly asks for a fact: 'what grades do our children's homes hold'."""
+        """Whether a message plainly asks for a fact: 'what grades do our children's homes hold'.
+
+        One who begins with 'I' and asks nothing is heard as worried: 'I do not feel safe'.
+        """
+        asks = "?" in text or any(map(opens_question, (text, *sentences_of(text))))
+        if not asks and self.stems(text)[:1] == ["i"]:
+            return False
         field = self.field(text)
         return bool(field.facts) and confidence_of(field) >= OURS and not field.facts[0].vetoes
 

@@ -13,7 +13,8 @@ _CODE: Final = re.compile(
     | `[^`]+` | \\x[0-9a-f]{2} | %\w*\([a-z_]+\)
     | \.\./ | (?:%[snxd]){2} | \[/?inst\] | <\| | \]\(\w+:
     | \b(?:drop\ table | delete\ from | insert\ into | union\ (?:all\ )?select | select\ [\w*, ]+\ from\ \w+\ where)\b
-    | \b(?:curl|wget)\ +\S*[/.] | \b(?:config|settings|credentials|secrets)\.[a-z]{2,5}\b | ^\ *sudo\b
+    | \b(?:curl|wget)\ +\S*[/.] | \b(?:config|settings|credentials|secrets)\.[a-z]{2,5}\b
+    | ^\ *(?:sudo|whoami)\b | ;\ *(?:ls|cat|id|pwd)\b
     """,
     _OPTIONS,
 )
@@ -37,6 +38,7 @@ _RULES: Final = re.compile(
     | ^(?:change|set|delete|edit|overwrite)\ (?:the|your|all|every)\ .*\b
       (?:records?|entries|answers?|database|to\ \d+)\b
     | \b(?:dump|print|export)\ all\b | \b(?:hidden|secret|your)\ prompt\b | \bforget\ what\ you\b
+    | \bnew\ instructions?\b | \byour\ system\b | \b(?:respond|reply|answer)\ only\b | \byou\ (?:answer|reply)\ only\b
     | \bignore\ (?:the|your)\ knowledge\b | \byou\ have\ been\ (?:hacked|updated|reprogrammed)\b
     """,
     _OPTIONS,
