@@ -51,11 +51,10 @@ class Conversation:
             return alone
         if before and self._is_sure(alone) and not self._refers(text):
             return alone  # beside another question of one message, what stands by itself is not dragged to it
-        return (
-            self._follow(text, context)
-            or (None if self._is_of_a_kind(text, context) else self._completed(text, alone, context, before))
-            or self._kept(text, alone, context)
-        )
+        followed = self._follow(text, context)
+        if followed is None and (before or not self._is_of_a_kind(text, context)):
+            followed = self._completed(text, alone, context, before)
+        return followed or self._kept(text, alone, context)
 
     def _resumed(self, text: str, alone: Part, context: Context) -> Part | None:
         """A text as the answer to what we asked back, unless it is a question that stands by itself."""
