@@ -98,7 +98,7 @@ def _reference_faults(entry: Entry, things: Things, place: Place) -> Iterator[Fa
         for target in getattr(entry, key):
             if target not in things["entries"]:
                 yield place.fault(_missing("entry", target, things["entries"]), key)
-            elif target == entry.id:
+            elif target == entry.id and key != "follow_ups":  # an answer may itself say what is asked next
                 yield place.fault("names itself; take it out", key)
 
 

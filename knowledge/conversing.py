@@ -51,11 +51,10 @@ class Conversation:
             return alone
         if before and self._is_sure(alone) and not self._refers(text):
             return alone  # beside another question of one message, what stands by itself is not dragged to it
-        return (
-            self._follow(text, context)
-            or self._completed(text, alone, context, before)
-            or self._kept(text, alone, context)
-        )
+        followed = self._follow(text, context)
+        if followed is None and (before or not self._is_of_a_kind(text, context)):
+            followed = self._completed(text, alone, context, before)
+        return followed or self._kept(text, alone, context)
 
     def _resumed(self, text: str, alone: Part, context: Context) -> Part | None:
         """A text as the answer to what we asked back, unless it is a question that stands by itself."""
@@ -77,7 +76,7 @@ class Conversation:
 
     def _kept(self, text: str, alone: Part, context: Context) -> Part:
         """What a text amounts to alone, unless it is about the last answer and that says nothing of it."""
-        if not isinstance(alone.answer, Direct) or not self._is_vague(text):
+        if not isinstance(alone.answer, Direct) or not (self._is_vague(text) or self._is_about_somebody(text, alone)):
             return alone
         if alone.answer.candidate.entry in self._around(context):
             return alone
@@ -98,6 +97,18 @@ class Conversation:
         return (
             len(words) <= FEW_WORDS and not self._judge.fields.exact(text) and all(w.topical < TOPICAL for w in words)
         )
+
+    def _is_bit(self, text: str) -> bool:
+        """Whether a text is only a bit of a question: it says next to nothing, or goes on as 'what about ...' does."""
+        return self._is_vague(text) or (
+            len(self._judge.words(text)) <= FEW_WORDS and self._follow_ups.is_going_on(self._judge.stems(text))
+        )
+
+    def _is_about_somebody(self, text: str, alone: Part) -> bool:
+        """Whether a text asks about a person or thing said before, and alone would only maybe mean a fact."""
+        if is_harmless(alone) or self._is_sure(alone):
+            return False
+        return self._follow_ups.is_naming_back(self._judge.stems(text))
 
     def _refers(self, text: str) -> bool:
         """Whether a text has a word for something said before."""
@@ -122,7 +133,7 @@ class Conversation:
         return not isinstance(alone.answer, Direct)
 
     def _follow(self, text: str, context: Context) -> Part | None:
-        for last in context.entries:
+        for last in (*context.entries, *self._still_open(context)):
             found = self._follow_ups.find(text, last)
             if found is None:
                 continue
@@ -133,9 +144,18 @@ class Conversation:
             return Part(text, Direct(candidate), read_as=entry.title)
         return None
 
+    def _still_open(self, context: Context) -> tuple[str, ...]:
+        """The answers before the last, where the last said only that the source does not say."""
+        entries = self._judge.base.entries
+        return context.before if all(entries[name].kind == "unknown" for name in context.entries) else ()
+
+    def _is_of_a_kind(self, text: str, context: Context) -> bool:
+        """Whether a text is word for word a follow-up, so that no guess is needed at what it is about."""
+        return any(self._follow_ups.is_said(text, last) for last in context.entries)
+
     def _completed(self, text: str, alone: Part, context: Context, before: str) -> Part | None:
         """The text with the topic of the last answer added, if that makes a sure question of it."""
-        if isinstance(alone.answer, Direct) and not (is_harmless(alone) and self._is_vague(text)):
+        if isinstance(alone.answer, Direct) and not (is_harmless(alone) and self._is_bit(text)):
             return None
         for last in context.entries[:MOST_TOPICS]:
             entry = self._judge.base.entries[last]

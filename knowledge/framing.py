@@ -56,29 +56,6 @@ _TAIL: Final = re.compile(
 )
 _SUPPOSING: Final = re.compile(r"\d|^if\b|\b(?:pretend|suppose|imagine|assume|forget|ignore|instead)\b", re.IGNORECASE)
 """What stands before a question and changes it is no frame: 'pretend it is 2025 and tell me ...'."""
-_CODE: Final = re.compile(
-    r"""
-      && | \|\| | \$[({] | \{\{ | \{% | <[?%!] | <[a-z]+\ +[a-z]+\ *=[^<>]*>?
-    | </?(?:script|iframe|img|svg|style|code|pre)\b | /\* | \*/ | --\s*$ | ';| ";\ | ;\s*--
-    | \b\w+\((?:\)|["']) | \bor\ +'?1'?\ *= | \brm\ +-\w | /(?:etc|bin|usr|var|dev|root)/
-    | `[^`]+` | \\x[0-9a-f]{2} | %\w*\([a-z_]+\)
-    """,
-    _OPTIONS,
-)
-_ORDERS: Final = re.compile(
-    r"""
-      ^you\ are\ now\b | ^from\ now\ on\b | \bsystem\ prompt\b | \bjailbreak | \b(?:developer|debug|admin)\ mode\b
-    | \b(?:ignore|forget|disregard|override)\ (?:all\ |any\ )?(?:of\ )?
-      (?:your|the|previous|prior|these|those|everything)\ ?
-      (?:\w+\ )?(?:rules?|instructions?|prompts?|sources?|articles?|training|above|limits?)\b
-    | \b(?:print|reveal|dump|output|show|repeat)\ (?:me\ )?your\ (?:\w+\ )?
-      (?:prompt|instructions?|rules|knowledge|database|source\ code)
-    | ^pretend\b | \bpretend\ (?:that\ )?(?:you|to\ be|it)\b
-    | \b(?:make\ up|invent)\ (?:an?|some|the)\ (?:\w+\ )?(?:figures?|numbers?|quotes?|answers?|facts?|statistics?)\b
-    """,
-    _OPTIONS,
-)
-"""Orders to the program, which it takes from nobody in a chat."""
 SHORTEST: Final = 8
 """Characters; what would leave less is left as it is."""
 
@@ -94,8 +71,3 @@ def without_frame(text: str) -> str:
         if len(cut) >= SHORTEST:
             text = cut
     return text
-
-
-def is_command(text: str) -> bool:
-    """Whether a text asks nothing but orders: a shell's, a database's or a template's, or 'forget your rules'."""
-    return bool(_CODE.search(text) or _ORDERS.search(text))

@@ -8,9 +8,10 @@ from knowledge.answers import Answer, Candidate, Direct, Fallback, Match, Part, 
 from knowledge.decision import CERTAIN, decide
 from knowledge.evidence import Account, Informative
 from knowledge.fielding import TALK, WORRY
-from knowledge.framing import is_command, without_frame
+from knowledge.framing import without_frame
+from knowledge.orders import is_command
 from knowledge.ranking import Query, Ranked
-from knowledge.splitting import sentences_of
+from knowledge.splitting import opens_question, sentences_of
 from knowledge.weighing import Field, confidence_of, likelihoods
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ WORRY_WORDS: Final = 5
 """A shorter message is a worry only by the rules: 'what was her job' is like a worry in nothing but its shortness."""
 OURS: Final = 75.0
 """The confidence from which a message so plainly asks for a fact that cues of a worry in it mean nothing; worried
-messages reach 26."""
+messages reach 71."""
 PLAINLY: Final = 2.0
 """How many times the score of a fact that of small talk must be to be heard before it."""
+REMARK: Final = 35.0
+"""The score of small talk that is heard before a fact only half as much alike, or less."""
 STRAY: Final = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
 
@@ -74,7 +77,13 @@ class Judge:
         return self._worries.find(self.stems(sentence), sentence, self.stems(message))
 
     def _is_ours(self, text: str) -> bool:
-        """Whether a message plainly asks for a fact: 'what grades do our children's homes hold'."""
+        """Whether a message plainly asks for a fact: 'what grades do our children's homes hold'.
+
+        One who begins with 'I' and asks nothing is heard as worried: 'I do not feel safe'.
+        """
+        asks = "?" in text or any(map(opens_question, (text, *sentences_of(text))))
+        if not asks and self.stems(text)[:1] == ["i"]:
+            return False
         field = self.field(text)
         return bool(field.facts) and confidence_of(field) >= OURS and not field.facts[0].vetoes
 
@@ -92,9 +101,13 @@ class Judge:
         others = field.others
         part = self.decided(text, query, field)
         talk = others[0] if others and others[0].entry.startswith(TALK) else None
-        if talk and talk.score >= max(self.thresholds.small_talk, self._rivalling(part, field)):
+        if talk and self._is_talk(talk.score, self._rivalling(part, field)):
             return Part(text, Talk(talk.entry.removeprefix(TALK)), part.match)
         return part
+
+    def _is_talk(self, score: float, rivalling: float) -> bool:
+        """Whether small talk of that score is heard; beside a faint fact it need be less alike than alone."""
+        return score >= (max(REMARK, rivalling) if rivalling else self.thresholds.small_talk)
 
     def _rivalling(self, part: Part, field: Field) -> float:
         """The score that small talk needs beside the fact that a text is answered by; 0 where no fact answers it."""

@@ -8,8 +8,9 @@ from typing import Final
 from knowledge.answers import Answer, Direct, Meta, Part, Suggest, Talk
 from knowledge.conversing import FEW_WORDS, TOPICAL, Context, Conversation, is_harmless
 from knowledge.followups import FollowUps
-from knowledge.framing import is_command, without_frame
+from knowledge.framing import without_frame
 from knowledge.judging import Judge
+from knowledge.orders import is_command
 from knowledge.splitting import (
     Joints,
     goes_on,
@@ -39,6 +40,8 @@ class Parting:
 
     def parts(self, text: str, context: Context | None = None) -> tuple[Part, ...]:
         """What a message asks for, a part a question, in the order they were asked."""
+        if is_command(text) and not self._judge.fields.exact(text):
+            return (self._judge.alone(text),)  # nobody asks, whatever question stands in it
         whole = self._asked(text, context)
         if any(isinstance(part.answer, Direct | Talk | Meta) for part in whole):
             return whole
@@ -85,7 +88,7 @@ class Parting:
     def _asked(self, text: str, context: Context | None) -> tuple[Part, ...]:
         """The questions of a text in which everything is taken to ask."""
         found: list[Part] = []
-        whole = bool(self._judge.fields.exact(text)) or is_command(text)  # one question or none, whatever stands in it
+        whole = self._judge.fields.exact(text)  # one question, whatever stands in it
         for piece in self._questions([text] if whole else hard_parts(text) or [text]):
             parts = self._split(piece, _after(found, context))
             found += [part for part in parts if not _is_said(part, found)]
