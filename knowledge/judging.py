@@ -11,7 +11,8 @@ from knowledge.fielding import TALK, WORRY
 from knowledge.framing import without_frame
 from knowledge.orders import is_command
 from knowledge.ranking import Query, Ranked
-from knowledge.splitting import opens_question, sentences_of
+from knowledge.splitting import sentences_of
+from knowledge.stories import only_tells
 from knowledge.weighing import Field, confidence_of, likelihoods
 
 if TYPE_CHECKING:
@@ -79,10 +80,9 @@ class Judge:
     def _is_ours(self, text: str) -> bool:
         """Whether a message plainly asks for a fact: 'what grades do our children's homes hold'.
 
-        One who begins with 'I' and asks nothing is heard as worried: 'I do not feel safe'.
+        One who begins with 'I' and neither asks nor wishes for anything is heard as worried: 'I do not feel safe'.
         """
-        asks = "?" in text or any(map(opens_question, (text, *sentences_of(text))))
-        if not asks and self.stems(text)[:1] == ["i"]:
+        if all(map(only_tells, sentences_of(text) or [text])) and self.stems(text)[:1] == ["i"]:
             return False
         field = self.field(text)
         return bool(field.facts) and confidence_of(field) >= OURS and not field.facts[0].vetoes
