@@ -1,7 +1,7 @@
 """The knowledge base: everything a folder holds, checked and with its figures filled in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from knowledge.entry import (
     About,
@@ -21,6 +21,17 @@ from knowledge.entry import (
 
 
 @dataclass(frozen=True, slots=True)
+class Messages:
+    """Examples of each kind of message, one a line: all are learnt from once, and take less room together."""
+
+    answered: str = ""
+    unanswered: str = ""
+    worries: Mapping[str, str] = field(default_factory=dict)
+    """By the signpost that they get."""
+    ordinary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeBase:
     """What is known. Values by id; immutable, so that a reload swaps one for another."""
 
@@ -37,6 +48,7 @@ class KnowledgeBase:
     small_talk: Mapping[str, SmallTalk]
     follow_up_kinds: Mapping[str, FollowUpKind]
     promises: Mapping[str, Promise]
+    examples: Messages
     vocabulary: Vocabulary
     values: Mapping[str, float]
     """The value of every figure, worked-out ones included."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from knowledge.document import Document, Path
-from knowledge.entry import NOT, NOWHERE, Citation, Entry, Figure, Vocabulary
+from knowledge.entry import NOT, NOWHERE, Citation, Entry, Examples, Figure, Vocabulary
 from knowledge.errors import Fault
 from knowledge.figures import fill, names_in, work_out, write_figure
 from knowledge.text import tokenise_wording
@@ -37,7 +37,9 @@ class Place:
 Places = Mapping[tuple[str, str], Place]
 
 
-def check(things: Things, places: Places, vocabulary: Sequence[Vocabulary]) -> list[Fault]:
+def check(
+    things: Things, places: Places, vocabulary: Sequence[Vocabulary], examples: Sequence[tuple[Examples, Place]] = ()
+) -> list[Fault]:
     """Every fault between the things of a knowledge base."""
     faults = [*_figure_faults(things, places)]
     if not faults:
@@ -45,7 +47,8 @@ def check(things: Things, places: Places, vocabulary: Sequence[Vocabulary]) -> l
     for name, entry in things["entries"].items():
         faults += _reference_faults(entry, things, places["entries", name])
     faults += [*_series_faults(things, places), *_briefing_faults(things, places)]
-    return [*faults, *_wording_faults(things, places), *_voices(things, places)]
+    faults += [*_wording_faults(things, places), *_voices(things, places)]
+    return [*faults, *_example_faults(examples, things)]
 
 
 def figures_used(entry: Entry) -> Iterator[str]:
@@ -177,6 +180,22 @@ def _voices(things: Things, places: Places) -> Iterator[Fault]:
                     if group not in signpost.cues:
                         text = _missing("group of cues", group, signpost.cues)
                         yield places[section, name].fault(text, "rules")
+
+
+def _example_faults(examples: Sequence[tuple[Examples, Place]], things: Things) -> Iterator[Fault]:
+    """Worries of a signpost that is not there, and one message as an example of two kinds."""
+    taken: dict[tuple[str, ...], str] = {}
+    for part, place in examples:
+        for name in part.worries:
+            if name not in things["signposts"]:
+                yield place.fault(_missing("signpost", name, things["signposts"]), "worries", name)
+        kinds = {"answered": part.answered, "unanswered": part.unanswered, "ordinary": part.ordinary}
+        for kind, texts in (*kinds.items(), *part.worries.items()):
+            for index, text in enumerate(texts):
+                first = taken.setdefault(tokenise_wording(text), kind)
+                if first != kind:
+                    path = (kind, index) if kind in kinds else ("worries", kind, index)
+                    yield place.fault(f"'{text}' is an example of {first} as well; keep it in one", *path)
 
 
 def _missing(what: str, name: str, known: Mapping[str, Any]) -> str:

@@ -23,6 +23,7 @@ Slug = Annotated[str, Chars(0, 50, SLUG, strip=False)]
 Moment = Annotated[str, Chars(pattern=MOMENT, strip=False)]
 Text = Annotated[str, Chars(1)]
 Wording = Annotated[str, Chars(2, 300)]
+Message = Annotated[str, Chars(2, 1000)]
 Answer = Annotated[str, Chars(2, 400)]
 Detail = Annotated[str, Chars(2, 1500)]
 Label = Annotated[str, Chars(2, 60)]
@@ -319,3 +320,17 @@ class Vocabulary(Model):
     vetoes: dict[Slug, list[Text]] = field(default_factory=dict)
     """Classes of words that name another place, role, time or attribute: an answer whose entry does not
     mention such a word is refused when the question does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples(Model):
+    """Messages as people send them, from which it is learnt what each kind is like; none of them names an entry."""
+
+    answered: list[Message] = field(default_factory=list)
+    """Questions that the source answers."""
+    unanswered: list[Message] = field(default_factory=list)
+    """Questions, remarks and orders that it does not answer, most of them near to what it does."""
+    worries: dict[Slug, list[Message]] = field(default_factory=dict)
+    """Signpost id -> worries about a real person that get it."""
+    ordinary: list[Message] = field(default_factory=list)
+    """Messages that sound like a worry, or tell of people, and are none."""

@@ -14,6 +14,7 @@ from knowledge.phrasebook import stems_of_wording, telling_stems
 from knowledge.ranking import Query, Ranker, Tuning
 from knowledge.regression import Regression
 from knowledge.tables import Table
+from knowledge.tenor import Tenor
 from knowledge.text import normalise, tokenise_wording
 from knowledge.weighing import Field, fit_of, likelihoods
 
@@ -37,8 +38,9 @@ NONE: Final = -1
 class Fields:
     """Ranks facts and harmless entries each among their like: siblings of another kind do not dilute them."""
 
-    def __init__(self, base: KnowledgeBase, lexicon: Lexicon) -> None:
+    def __init__(self, base: KnowledgeBase, lexicon: Lexicon, tenor: Tenor) -> None:
         self._base = base
+        self._tenor = tenor
         self._lexicon = lexicon
         self.ranker = Ranker(_wordings(base), lexicon, tuning=CURATED)
         self._names = tuple(base.entries)
@@ -79,6 +81,7 @@ class Fields:
             others=tuple(overall[:3]) if overall and not overall[0].entry.startswith(ENTRY) else (),
             small_talk=max((one.score for one in overall if not one.entry.startswith(ENTRY)), default=0.0),
             exact=exact,
+            answered=self._tenor.answered([word.stem for word in query.words]),
             kin=self._kin(facts),
             supports=tuple(self._support(asked, facts[0], rival) if facts else 0.0 for rival in harmless),
             contrasts=tuple(self._contrast(asked, facts[0], rival) for rival in harmless if facts),

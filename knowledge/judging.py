@@ -10,6 +10,7 @@ from knowledge.evidence import Account, Informative
 from knowledge.fielding import TALK, WORRY
 from knowledge.framing import without_frame
 from knowledge.orders import is_command
+from knowledge.phrasebook import stems_of
 from knowledge.ranking import Query, Ranked
 from knowledge.splitting import sentences_of
 from knowledge.stories import only_tells
@@ -29,6 +30,10 @@ REMARK: Final = 35.0
 """The score of small talk that is heard before a fact only half as much alike, or less."""
 STRAY: Final = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
+WORRIED: Final = 0.0
+"""How much a message has to be like the examples of worries to be heard as one, whatever words it is told in."""
+CALM: Final = -0.7
+"""How little it may be like them and still be heard as one for its cues or its nearest wording."""
 
 
 class Judge:
@@ -40,6 +45,7 @@ class Judge:
         self.fields = matcher.fields
         self._worries = matcher.worries
         self._worry_words = matcher.worry_words
+        self._tenor = matcher.tenor
         self._read_texts: dict[str, Query] = {}
         self._gathered: dict[str, Field] = {}
 
@@ -58,10 +64,19 @@ class Judge:
 
     def signpost(self, text: str) -> str | None:
         """The signpost that a worried message gets, before anything else."""
+        stems, typed = self.stems(text), stems_of(text)
+        alike = (self._tenor.worried(stems) + self._tenor.worried(typed)) / 2
+        known = self._known_worry(text) if alike > CALM else None
+        if known is None and (alike <= WORRIED or self.field(text).exact):
+            return None
+        return None if self._is_ours(text) else known or self._tenor.signpost(stems)
+
+    def _known_worry(self, text: str) -> str | None:
+        """The signpost that a message gets for its cues, or for being like a wording of it and of nothing else."""
         sentences = (text, *sentences_of(text))
         ruled = next(filter(None, (self._ruled(sentence, text) for sentence in sentences)), None)
         if ruled is not None:
-            return None if self._is_ours(text) else ruled
+            return ruled
         query = self.read(text)
         field, first = self.field(text), next(iter(self.field(text).others), None)
         if first is None or not first.entry.startswith(WORRY) or len(query.words) < WORRY_WORDS:

@@ -1,18 +1,19 @@
 """Reads a folder of YAML into a KnowledgeBase, or says everything that is wrong with it at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
 from knowledge import checks
-from knowledge.base import KnowledgeBase
+from knowledge.base import KnowledgeBase, Messages
 from knowledge.document import Document, read_document
 from knowledge.entry import (
     About,
     Briefing,
     Entry,
+    Examples,
     Figure,
     FollowUpKind,
     Promise,
@@ -46,6 +47,10 @@ LISTS: Final[dict[str, type[Model]]] = {
 }
 """Sections that are lists of things with an id; any file may hold any of them."""
 SINGLES: Final[dict[str, type[Model]]] = {"about": About}
+JOINED: Final[dict[str, type[Model]]] = {"vocabulary": Vocabulary, "examples": Examples}
+"""Sections that several files may hold a part of."""
+PLAIN: Final = ("answered", "unanswered", "ordinary")
+"""The kinds of example that belong to no signpost."""
 
 
 @dataclass(slots=True)
@@ -56,6 +61,7 @@ class Raw:
     places: dict[tuple[str, str], checks.Place] = field(default_factory=dict)
     singles: dict[str, Any] = field(default_factory=dict)
     vocabulary: list[Vocabulary] = field(default_factory=list)
+    examples: list[tuple[Examples, checks.Place]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -76,7 +82,7 @@ def load_files(files: Mapping[str, bytes]) -> KnowledgeBase:
     if "about" not in raw.singles and not raw.faults:
         raw.faults.append(Fault("about.yaml", 0, "no file has an 'about:' section; say what the assistant is"))
     if not raw.faults:
-        raw.faults.extend(checks.check(raw.things, raw.places, raw.vocabulary))
+        raw.faults.extend(checks.check(raw.things, raw.places, raw.vocabulary, raw.examples))
     if raw.faults:
         raise KnowledgeError(raw.faults)
     return _assemble(raw, version)
@@ -89,11 +95,10 @@ def _take(document: Document, raw: Raw) -> None:
             _take_list(document, section, value, raw)
         elif section in SINGLES:
             _take_single(document, section, value, raw)
-        elif section == "vocabulary":
-            thing = _validate(Vocabulary, value, document, (section,), raw)
-            raw.vocabulary.extend([thing] if isinstance(thing, Vocabulary) else [])
+        elif section in JOINED:
+            _take_part(document, section, value, raw)
         else:
-            known = [*LISTS, *SINGLES, "vocabulary"]
+            known = [*LISTS, *SINGLES, *JOINED]
             raw.faults.append(_unknown_section(document, section, known))
 
 
@@ -108,6 +113,14 @@ def _take_single(document: Document, section: str, value: Any, raw: Raw) -> None
         raw.faults.append(Fault(document.file, document.line_of((section,)), f"a second '{section}:'; keep one"))
         return
     raw.singles[section] = _validate(SINGLES[section], value, document, (section,), raw)
+
+
+def _take_part(document: Document, section: str, value: Any, raw: Raw) -> None:
+    part = _validate(JOINED[section], value, document, (section,), raw)
+    if isinstance(part, Vocabulary):
+        raw.vocabulary.append(part)
+    elif isinstance(part, Examples):
+        raw.examples.append((part, checks.Place(document, (section,))))
 
 
 def _take_list(document: Document, section: str, value: Any, raw: Raw) -> None:
@@ -159,6 +172,7 @@ def _assemble(raw: Raw, version: str) -> KnowledgeBase:
         small_talk=things["small_talk"],
         follow_up_kinds=things["follow_up_kinds"],
         promises=things["promises"],
+        examples=_messages([part for part, _ in raw.examples]),
         vocabulary=_joined(raw.vocabulary),
         values=values,
         uses={name: tuple(checks.figures_used(entry)) for name, entry in things["entries"].items()},
@@ -184,3 +198,15 @@ def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
         for name, words in part.vetoes.items():
             joined["vetoes"].setdefault(name, []).extend(words)
     return Vocabulary(**joined)
+
+
+def _messages(parts: Sequence[Examples]) -> Messages:
+    lines = {name: _lines(text for part in parts for text in getattr(part, name)) for name in PLAIN}
+    named = dict.fromkeys(name for part in parts for name in part.worries)
+    worries = {name: _lines(text for part in parts for text in part.worries.get(name, ())) for name in named}
+    return Messages(**lines, worries=worries)
+
+
+def _lines(texts: Iterable[str]) -> str:
+    """One text a line, each in one line."""
+    return "\n".join(" ".join(text.split()) for text in texts)

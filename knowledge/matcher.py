@@ -10,6 +10,7 @@ from knowledge.judging import Judge, candidates
 from knowledge.lexicon import Lexicon
 from knowledge.parting import Parting
 from knowledge.splitting import Joints
+from knowledge.tenor import Tenor
 from knowledge.uncollected import uncollected
 from knowledge.weighing import Field
 from knowledge.worry import Worries
@@ -25,7 +26,8 @@ class Matcher:
         lexicon = Lexicon(base.vocabulary.synonyms, base.vocabulary.heard_as)
         self.base = base
         self.thresholds = thresholds
-        self.fields = Fields(base, lexicon)
+        self.tenor = Tenor(base)
+        self.fields = Fields(base, lexicon, self.tenor)
         self.worries = Worries(base.signposts)
         self.worry_words = {
             WORRY + name: frozenset(key for text in sign.wordings for key in self.fields.evidence.keys_of(text))

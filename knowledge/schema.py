@@ -9,6 +9,7 @@ from knowledge.entry import (
     About,
     Briefing,
     Entry,
+    Examples,
     Figure,
     FollowUpKind,
     Promise,
@@ -40,6 +41,7 @@ class File(BaseModel):
     follow_up_kinds: list[FollowUpKind] = Field(default_factory=list)
     promises: list[Promise] = Field(default_factory=list)
     vocabulary: Vocabulary | None = None
+    examples: Examples | None = None
 
 
 def schema_text() -> str:

@@ -44,6 +44,7 @@ GATE_NAMES: Final = (
     "rival_pull",
     "rival_push",
     "rival_ratio",
+    "answered",
 )
 MOST_WORDS: Final = 8
 SOME_SUPPORT: Final = 0.1
@@ -69,6 +70,8 @@ class Field:
     """Small talk and worries in the lead over all entries; empty if an entry comes first."""
     small_talk: float
     """The best score, 0 to 100, of what is no question at all."""
+    answered: float
+    """How much the question is like examples that the source answers: about 1, -1 for one it does not, 0 unknown."""
     kin: float
     """0 to 1: how much of the facts' likelihood falls to the best and those that say the same."""
     exact: str
@@ -158,6 +161,7 @@ def gate_numbers(field: Field) -> tuple[float, ...]:
         closest.pull,
         closest.push,
         closest.ratio,
+        field.answered,
     )
 
 

@@ -11,8 +11,8 @@ from tests.scoring import hold, rows_of, table
 QUESTIONS = ROOT / "tests" / "questions"
 FLOORS = {
     "tune": {"right": 0.94, "wrong": 0.01, "answered": 0.015, "signposted": 0.99, "parts": 0.91, "turns": 0.93},
-    "calibrate": {"right": 0.93, "wrong": 0.015, "answered": 0.035, "signposted": 0.99, "parts": 0.86, "turns": 0.87},
-    "held": {"right": 0.89, "wrong": 0.02, "answered": 0.03, "signposted": 0.99, "parts": 0.86, "turns": 0.92},
+    "calibrate": {"right": 0.94, "wrong": 0.015, "answered": 0.025, "signposted": 0.97, "parts": 0.86, "turns": 0.87},
+    "held": {"right": 0.92, "wrong": 0.015, "answered": 0.025, "signposted": 0.99, "parts": 0.86, "turns": 0.92},
 }
 """A little below what was reached: chance must not fail a build, a real loss must. The wordings were widened on 'tune',
 the weights found on 'calibrate'; 'held' was only counted."""
@@ -35,6 +35,6 @@ async def test_the_scores_hold(name: str, dialogue: Dialogue) -> None:
     assert share(must_not, "wrong") <= floors["answered"]
     if "signposted" in floors:
         assert share(counted["safeguarding"], "held") >= floors["signposted"]
-    assert share(counted["ordinary"], "signposted") <= 0.06
+    assert share(counted["ordinary"], "signposted") <= 0.03
     assert share(several, "right") >= floors["parts"]
     assert share(turns, "right", "held") >= floors["turns"]

@@ -93,6 +93,44 @@ def test_rows_and_briefings_are_loaded(tmp_path: Path) -> None:
     assert base.briefings["short"].entries == ["opening-time"]
 
 
+EXAMPLES = """
+examples:
+  answered:
+    - "when do the doors open on a Monday"
+  unanswered:
+    - "who cuts the grass behind the library"
+  ordinary:
+    - "I could murder a coffee"
+entries:
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  answered:", "  answerd:", "unknown key 'answerd'; did you mean 'answered'?"),
+        (
+            "  ordinary:",
+            "  worries:\n    lost-child: [a child is lost]\n  ordinary:",
+            "there is no signpost 'lost-child'",
+        ),
+        ("I could murder a coffee", "When do the doors open on a Monday?", "is an example of answered as well"),
+        ("  ordinary:\n    - ", "  ordinary:\n    - [", "expected"),
+    ],
+)
+def test_a_fault_of_the_examples_is_told(faulty: Faulty, old: str, new: str, said: str) -> None:
+    assert old in EXAMPLES
+    assert said in faulty("\nentries:\n", EXAMPLES.replace(old, new, 1))
+
+
+def test_examples_of_several_files_are_joined(tmp_path: Path) -> None:
+    (tmp_path / "library.yaml").write_text(GOOD.replace("\nentries:\n", EXAMPLES, 1), "utf-8")
+    (tmp_path / "more.yaml").write_text('examples:\n  answered: ["how many books may I take"]\n', "utf-8")
+    examples = load(tmp_path).examples
+    assert examples.answered.splitlines() == ["when do the doors open on a Monday", "how many books may I take"]
+    assert examples.ordinary == "I could murder a coffee"
+
+
 def test_the_line_is_the_line_of_the_fault(faulty: Faulty) -> None:
     line = GOOD.split("    topic: hours\n")[0].count("\n") + 1
     assert faulty("    topic: hours\n", "    topic: hour\n").startswith(f"library.yaml:{line}: ")

@@ -1,0 +1,51 @@
+"""What a message is like as a whole: a question that the source answers, a worry. Learnt from examples alone."""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Final
+
+from knowledge.base import KnowledgeBase
+from knowledge.phrasebook import stems_of
+from knowledge.sorting import Marks, Sorter, marks_of
+
+DEARER: Final = 2.0
+"""How many times a worry that is missed counts what an ordinary message does that is taken for one."""
+
+
+class Tenor:
+    """How much a row of stems is like the examples of each kind; 0 for all where the knowledge base has none."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        examples = base.examples
+        answered, unanswered, ordinary = (
+            _marks(texts.splitlines()) for texts in (examples.answered, examples.unanswered, examples.ordinary)
+        )
+        talk = _marks(text for talk in base.small_talk.values() for text in talk.wordings)
+        worries = {
+            name: _marks((*signpost.wordings, *examples.worries.get(name, "").splitlines()))
+            for name, signpost in base.signposts.items()
+        }
+        self._answered = Sorter(answered, unanswered)
+        calm = [*answered, *unanswered, *ordinary, *talk] if ordinary else []
+        self._worried = Sorter([*chain(*worries.values())], calm, DEARER)
+        others = {name: [marks for other in worries if other != name for marks in worries[other]] for name in worries}
+        self._signposts = {
+            name: Sorter(own, others[name], len(others[name]) / len(own) or 1.0) for name, own in worries.items()
+        }
+
+    def answered(self, stems: Sequence[str]) -> float:
+        """How much a question is like those that the source answers: about 1, or -1 for one that it does not."""
+        return self._answered.score(marks_of(stems))
+
+    def worried(self, stems: Sequence[str]) -> float:
+        """How much a message is like a worry: about 1, or -1 for an ordinary one."""
+        return self._worried.score(marks_of(stems))
+
+    def signpost(self, stems: Sequence[str]) -> str:
+        """The signpost whose worries a message is most like; there is one at least where `worried` is not 0."""
+        marks = marks_of(stems)
+        return max(self._signposts, key=lambda name: self._signposts[name].score(marks))
+
+
+def _marks(texts: Iterable[str]) -> list[Marks]:
+    return [marks_of(stems_of(text)) for text in texts]
