@@ -5,8 +5,8 @@ from itertools import chain
 from typing import Final
 
 from knowledge.base import KnowledgeBase
-from knowledge.phrasebook import stems_of
-from knowledge.sorting import Marks, Sorter, marks_of
+from knowledge.phrasebook import stems_of_wording
+from knowledge.sorting import Marks, Sorter, all_marks, marks_of
 
 DEARER: Final = 2.0
 """How many times a worry that is missed counts what an ordinary message does that is taken for one."""
@@ -48,4 +48,4 @@ class Tenor:
 
 
 def _marks(texts: Iterable[str]) -> list[Marks]:
-    return [marks_of(stems_of(text)) for text in texts]
+    return all_marks([stems_of_wording(text) for text in texts])

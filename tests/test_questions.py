@@ -35,6 +35,6 @@ async def test_the_scores_hold(name: str, dialogue: Dialogue) -> None:
     assert share(must_not, "wrong") <= floors["answered"]
     if "signposted" in floors:
         assert share(counted["safeguarding"], "held") >= floors["signposted"]
-    assert share(counted["ordinary"], "signposted") <= 0.03
+    assert share(counted["ordinary"], "signposted") <= 0.035
     assert share(several, "right") >= floors["parts"]
     assert share(turns, "right", "held") >= floors["turns"]
