@@ -30,9 +30,9 @@ REMARK: Final = 35.0
 """The score of small talk that is heard before a fact only half as much alike, or less."""
 STRAY: Final = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
-WORRIED: Final = 0.03
+WORRIED: Final = 0.06
 """How much a message has to be like the examples of worries to be heard as one, whatever words it is told in."""
-CALM: Final = -0.55
+CALM: Final = -0.45
 """How little it may be like them and still be heard as one for its cues or its nearest wording."""
 
 
