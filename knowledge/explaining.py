@@ -28,7 +28,7 @@ def _part(part: Part, matcher: Matcher) -> Iterator[str]:
         return
     yield from _words(part.match)
     answered = matcher.tenor.answered([word.stem for word in part.match.query.words])
-    yield f"like questions that the source answers: {answered:+.1f} (about 1: like those, about -1: like those that it does not)"
+    yield f"like questions that the source answers: {answered:+.1f} (about 1: like those, -1: like those it does not)"
     yield from _candidates(part.match.candidates)
     bars = matcher.thresholds
     yield f"bars: a fact {bars.direct:g}, 'the source does not say' {bars.unknown:g}, a choice {bars.suggest:g}"
