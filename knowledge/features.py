@@ -1,11 +1,12 @@
 """Turns rows of words into sparse binary features: stems, groups of synonyms, pairs of words, letter n-grams."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.corpus import Corpus
 from knowledge.lexicon import Lexicon, stem
@@ -89,6 +90,18 @@ class FeatureSpace:
         """The stems and the keys of groups that have some columns."""
         stems, size = self.stems, len(self.stems)
         return [stems[column] if column < size else self.groups[column - size] for column in columns]
+
+    def flags(self, families: Collection[Family]) -> NDArray[np.bool_]:
+        """A flag for each column: whether it is of one of some families."""
+        return np.repeat([family in families for family in Family], np.diff(self.offsets))
+
+    def telling_units(self, words: Iterable[str]) -> NDArray[np.bool_]:
+        """The same: whether it is a group, or a stem of no group and, of the corpus's words, of no function word."""
+        telling = self.flags((Family.WORDS, Family.GROUPS))
+        building = {stem(word) for word in words if self._lexicon.is_function_word(word)}
+        for text, column in self._stem_ids.items():
+            telling[column] = text not in building and not self._lexicon.keys(text)
+        return telling
 
     def columns(self, words: Sequence[str]) -> Whole:
         """The features of one row of words; what the wordings never had is left out."""

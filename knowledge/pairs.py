@@ -1,7 +1,7 @@
 """Pairs of things that stand near each other in rows. Knows numbers only."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -14,6 +14,11 @@ Longs = NDArray[np.int64]
 
 # A pair of one row only cannot tell that two rows are alike.
 MIN_ROWS: Final = 2
+# Of pairs that need not stand near each other there are so many that two rows have some by chance.
+MIN_TOGETHER: Final = 3
+# Numbers of one row that are paired with each other; their pairs grow by the square.
+MOST_TOGETHER: Final = 32
+END: Final = np.iinfo(np.int64).max
 
 
 class Pairs:
@@ -62,6 +67,35 @@ class Pairs:
                 & (second < self._size)
             )
             yield (number * self._size + first[whole]) * self._size + second[whole], rows[:-gap][whole]
+
+
+class Couples:
+    """The pairs of numbers that stand in enough rows together, however far apart, each by its number."""
+
+    def __init__(self, rows: Iterable[Whole], size: int, most: int) -> None:
+        """The numbers of each row, rising, from 0 to below `size`; of the pairs the `most` commonest."""
+        self._size = size
+        keys = np.concatenate([np.zeros(0, np.int64), *map(self._keys, rows)])
+        keys.sort()
+        starts = _starts(keys)
+        times = np.diff(np.append(starts, len(keys)))
+        chosen = np.argsort(-times, kind="stable")[: min(most, np.count_nonzero(times >= MIN_TOGETHER))]
+        self._known: Longs = np.append(np.sort(keys[starts[chosen]]), END)
+
+    def __len__(self) -> int:
+        return len(self._known) - 1
+
+    def among(self, things: Whole) -> Longs:
+        """The numbers of the known pairs in one row of numbers."""
+        keys = self._keys(things)
+        places = np.searchsorted(self._known, keys)
+        found: Longs = places[self._known[places] == keys]
+        return found
+
+    def _keys(self, things: Whole) -> Longs:
+        firsts = things[-MOST_TOGETHER:].astype(np.int64)[:, None]
+        keys: Longs = (firsts * self._size + firsts.T)[firsts < firsts.T]
+        return keys
 
 
 class Followers:

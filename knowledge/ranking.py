@@ -13,7 +13,7 @@ from knowledge.features import UNKNOWN, Family, FeatureSpace, Shape
 from knowledge.index import Floats, Index, Weighting
 from knowledge.lexicon import Lexicon
 from knowledge.pairs import Ints
-from knowledge.regression import LinearModel, Margins, Regression
+from knowledge.regression import LinearModel, Margins, Regression, Uses
 from knowledge.spelling import NoiseModel, Speller, Word
 from knowledge.tables import Whole
 from knowledge.text import tokenise, tokenise_wording, written_out
@@ -96,7 +96,7 @@ class Ranker:
         self._speller = Speller(corpus, lexicon, self._tuning.noise)
         self._space = FeatureSpace(corpus, lexicon, self._tuning.shape)
         self._index = Index(self._space, self._entry_of, len(self.entries), self._tuning.weighting)
-        self._linear = self._solved()
+        self._linear = self._solved(corpus.words)
 
     def read(self, text: str) -> Query:
         """A question in normal form, its typing mistakes resolved."""
@@ -140,11 +140,14 @@ class Ranker:
         column = self._space.stem_column(stem)
         return self._lexicon.rarity(stem) if column == UNKNOWN else float(self._index.weights[column] / self._index.top)
 
-    def _solved(self) -> LinearModel | None:
+    def _solved(self, words: Sequence[str]) -> LinearModel | None:
         entries, margins, rows = len(self.entries), self._tuning.margins, self._space.rows
         if not LinearModel.pays(len(rows), entries, margins):
             return None
-        return LinearModel(rows.starts, rows.columns, self._space.offsets[-1], self._entry_of, entries, margins)
+        # Word pairs a step or two apart tell nothing beside those of units, however far apart.
+        uses = Uses(self._space.flags(set(Family) - {Family.PAIRS}), self._space.telling_units(words))
+        features = np.split(rows.columns, rows.starts[1:-1])
+        return LinearModel(features, uses, self._entry_of, entries, margins)
 
     def _allowed(self, among: Collection[str] | None) -> NDArray[np.bool_] | None:
         if among is None:

@@ -4,7 +4,7 @@ import numpy as np
 
 from knowledge.corpus import corpus_of
 from knowledge.features import Family, FeatureSpace, Shape
-from knowledge.lexicon import Lexicon
+from knowledge.lexicon import Lexicon, stem
 from knowledge.pairs import Followers, Pairs, distinct, places_of
 
 SENTENCES = (
@@ -44,6 +44,18 @@ def test_pairs_count_when_two_rows_have_them() -> None:
     assert len(family(space, space.columns(("how", "much")), Family.PAIRS)) == 1
     assert not family(space, space.columns(("relocation", "package")), Family.PAIRS)
     assert not family(space, space.columns(("much", "how")), Family.PAIRS)
+
+
+def test_units_that_tell_something_are_groups_and_content_words_of_no_group() -> None:
+    corpus = corpus_of(SENTENCES)
+    space = FeatureSpace(corpus, Lexicon(general=(("money", "lump"),)))
+    telling = space.telling_units(corpus.words)
+    assert telling.tolist() == (telling & space.flags((Family.WORDS, Family.GROUPS))).tolist()
+    assert telling[space.flags((Family.GROUPS,))].all()
+    told = {
+        text: bool(telling[space.stem_column(stem(text))]) for text in ("golden", "relocation", "lump", "the", "is")
+    }
+    assert told == {"golden": True, "relocation": True, "lump": False, "the": False, "is": False}
 
 
 def test_letters_are_shared_by_content_words_alone() -> None:
