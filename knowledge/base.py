@@ -1,12 +1,13 @@
 """The knowledge base: everything a folder holds, checked and with its figures filled in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from knowledge.entry import (
     About,
     Briefing,
     Entry,
+    Examples,
     Figure,
     FollowUpKind,
     Promise,
@@ -18,17 +19,6 @@ from knowledge.entry import (
     Vocabulary,
     Voice,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Messages:
-    """Examples of each kind of message, one a line: all are learnt from once, and take less room together."""
-
-    answered: str = ""
-    unanswered: str = ""
-    worries: Mapping[str, str] = field(default_factory=dict)
-    """By the signpost that they get."""
-    ordinary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +38,7 @@ class KnowledgeBase:
     small_talk: Mapping[str, SmallTalk]
     follow_up_kinds: Mapping[str, FollowUpKind]
     promises: Mapping[str, Promise]
-    examples: Messages
+    examples: Examples
     vocabulary: Vocabulary
     values: Mapping[str, float]
     """The value of every figure, worked-out ones included."""
@@ -69,7 +59,7 @@ class KnowledgeBase:
 
     def learnt_from(self) -> "KnowledgeBase":
         """The same without its examples: once they have been learnt from, nothing asks for them any more."""
-        return replace(self, examples=Messages())
+        return replace(self, examples=Examples())
 
     def without(self, hidden: Callable[[Entry], bool]) -> "KnowledgeBase":
         """The same knowledge base as if the hidden entries had never been written."""

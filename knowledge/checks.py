@@ -38,7 +38,7 @@ Places = Mapping[tuple[str, str], Place]
 
 
 def check(
-    things: Things, places: Places, vocabulary: Sequence[Vocabulary], examples: Sequence[tuple[Examples, Place]] = ()
+    things: Things, places: Places, vocabulary: Sequence[Vocabulary], examples: Sequence[tuple[Examples, Place]]
 ) -> list[Fault]:
     """Every fault between the things of a knowledge base."""
     faults = [*_figure_faults(things, places)]

@@ -66,17 +66,15 @@ class Judge:
 
     def signpost(self, text: str) -> str | None:
         """The signpost that a worried message gets, before anything else."""
-        stems, typed = self.stems(text), stems_of(text)
-        alike = (self._tenor.worried(stems) + self._tenor.worried(typed)) / 2
-        plain = self._has_plain_worry(text)
-        known = self._known_worry(text) if alike > CALM or plain else None
-        if known is None and ((alike <= WORRIED and not plain) or self.field(text).exact):
+        stems = self.stems(text)
+        alike = (self._tenor.worried(stems) + self._tenor.worried(stems_of(text))) / 2
+        sentences = (self._tenor.worried(stems_of(sentence)) for sentence in sentences_of(text))
+        plain = max(sentences, default=CALM) > PLAINLY_WORRIED
+        known = self._known_worry(text) if plain or alike > CALM else None
+        heard = known is not None or ((plain or alike > WORRIED) and not self.field(text).exact)
+        if not heard or (not plain and self._is_ours(text)):
             return None
-        return None if self._is_ours(text) else known or self._tenor.signpost(stems)
-
-    def _has_plain_worry(self, text: str) -> bool:
-        """Whether one of several sentences is plainly a worry, whatever the others ask for."""
-        return any(self._tenor.worried(stems_of(sentence)) > PLAINLY_WORRIED for sentence in sentences_of(text))
+        return known or self._tenor.signpost(stems)
 
     def _known_worry(self, text: str) -> str | None:
         """The signpost that a message gets for its cues, or for being like a wording of it and of nothing else."""
@@ -105,8 +103,6 @@ class Judge:
         One who begins with 'I' and neither asks nor wishes for anything is heard as worried: 'I do not feel safe'.
         """
         if all(map(only_tells, sentences_of(text) or [text])) and self.stems(text)[:1] == ["i"]:
-            return False
-        if self._has_plain_worry(text):
             return False
         field = self.field(text)
         return bool(field.facts) and confidence_of(field) >= OURS and not field.facts[0].vetoes

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from knowledge import checks
-from knowledge.base import KnowledgeBase, Messages
+from knowledge.base import KnowledgeBase
 from knowledge.document import Document, read_document
 from knowledge.entry import (
     About,
@@ -180,7 +180,7 @@ def _assemble(raw: Raw, version: str) -> KnowledgeBase:
         small_talk=things["small_talk"],
         follow_up_kinds=things["follow_up_kinds"],
         promises=things["promises"],
-        examples=_messages([part for part, _ in raw.examples]),
+        examples=_gathered([part for part, _ in raw.examples]),
         vocabulary=_joined(raw.vocabulary),
         values=values,
         uses={name: tuple(checks.figures_used(entry)) for name, entry in things["entries"].items()},
@@ -219,13 +219,9 @@ def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
     return Vocabulary(**joined)
 
 
-def _messages(parts: Sequence[Examples]) -> Messages:
-    lines = {name: _lines(text for part in parts for text in getattr(part, name)) for name in PLAIN}
+def _gathered(parts: Sequence[Examples]) -> Examples:
+    """The examples of all files together."""
+    lists = {name: [text for part in parts for text in getattr(part, name)] for name in PLAIN}
     named = dict.fromkeys(name for part in parts for name in part.worries)
-    worries = {name: _lines(text for part in parts for text in part.worries.get(name, ())) for name in named}
-    return Messages(**lines, worries=worries)
-
-
-def _lines(texts: Iterable[str]) -> str:
-    """One text a line, each in one line."""
-    return "\n".join(" ".join(text.split()) for text in texts)
+    worries = {name: [text for part in parts for text in part.worries.get(name, ())] for name in named}
+    return Examples(**lists, worries=worries)

@@ -21,16 +21,17 @@ class Tenor:
     def __init__(self, base: KnowledgeBase) -> None:
         examples = base.examples
         answered, unanswered, ordinary = (
-            _marks(texts.splitlines()) for texts in (examples.answered, examples.unanswered, examples.ordinary)
+            _marks(texts) for texts in (examples.answered, examples.unanswered, examples.ordinary)
         )
         facts = (entry for entry in base.entries.values() if entry.kind == "fact")
         plain = _marks(text for fact in facts for text in fact.wordings[:PLAINEST])
         talk = _marks(text for talk in base.small_talk.values() for text in talk.wordings)
         worries = {
-            name: _marks((*signpost.wordings, *examples.worries.get(name, "").splitlines()))
+            name: _marks((*signpost.wordings, *examples.worries.get(name, ())))
             for name, signpost in base.signposts.items()
         }
         self._answered = Sorter([*answered, *plain], unanswered)
+        # small talk and questions alone do not tell how an ordinary message speaks of people
         calm = [*answered, *unanswered, *ordinary, *talk] if ordinary else []
         self._worried = Sorter([*chain(*worries.values())], calm, DEARER)
         others = {name: [marks for other in worries if other != name for marks in worries[other]] for name in worries}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from knowledge import KnowledgeBase
-from knowledge.base import Messages
+from knowledge.entry import Examples
 from knowledge.phrasebook import stems_of
 from knowledge.tenor import Tenor
 
@@ -27,6 +27,6 @@ def test_a_worry_gets_the_signpost_of_its_like(base: KnowledgeBase) -> None:
 
 
 def test_without_examples_it_says_nothing(base: KnowledgeBase) -> None:
-    tenor = Tenor(replace(base, examples=Messages()))
+    tenor = Tenor(replace(base, examples=Examples()))
     stems = stems_of("the little lad on my round has not been out of that flat since Easter")
     assert (tenor.answered(stems), tenor.worried(stems)) == (0.0, 0.0)
