@@ -1,8 +1,11 @@
 """How often each word is spoken in English, packed: a table that can be mapped from a file. Pure."""
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.english import english, spoken_counts
 from knowledge.tables import Table
@@ -15,11 +18,8 @@ class Frequencies:
     def __init__(self, counts: Mapping[str, int], total: int) -> None:
         """The counts in the normal form's spelling, and how many words were counted in all."""
         self.total = total
-        self._counts = Table(counts)
-
-    def count(self, word: str) -> int:
+        self.count = lru_cache(maxsize=4_096)(Table(counts).get)
         """How often a word was counted; 0 if it was not."""
-        return self._counts.get(word)
 
 
 @cache
@@ -38,6 +38,12 @@ def british_counts() -> Mapping[str, int]:
 def frequencies() -> Frequencies:
     """The same, packed."""
     return Frequencies(british_counts(), sum(spoken_counts().values()))
+
+
+def shares(words: Sequence[str]) -> NDArray[np.float64]:
+    """The share that each of some words has of all words counted; for learning."""
+    counts = british_counts()
+    return np.fromiter((counts.get(word, 0) for word in words), np.float64, len(words)) / frequencies().total
 
 
 @cache
