@@ -1,6 +1,5 @@
 """Puts the parts together, once what is known is read: the dialogue with its tools, for Telegram or a terminal."""
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,7 +8,7 @@ from typing import Final
 from config import Config
 from curation import Rehearsal
 from dialogue import Contexts, Dialogue, Library, Post, Retention
-from operations import Assistant, Mailbox, Take, purge_nightly, tick_tock
+from operations import Assistant, Mailbox, Take, beside, tick_tock
 from start import Start, folder_of
 from storage import Storage, open_storage
 from tools import Holdings, Workshop, furnished
@@ -33,17 +32,10 @@ async def on_telegram(start: Start, storage: Storage, take: Take) -> AsyncIterat
         mailbox = Mailbox()
         mailbox.connect(take)
         dialogue = converse(start, storage, mailbox, rehearsal)
-        chores = [
-            asyncio.create_task(purge_nightly(storage, config.storage.keep_days)),
-            asyncio.create_task(tick_tock(dialogue.tick, time.time)),
-            asyncio.create_task(tick_tock(lambda now: dialogue.watch(), time.time, _LOOK)),
-        ]
-        try:
+        due = tick_tock(dialogue.tick, time.time)
+        changed = tick_tock(lambda now: dialogue.watch(), time.time, _LOOK)
+        async with beside(due, changed):
             yield Assistant(dialogue, dialogue.commands, dialogue.profile())
-        finally:
-            for chore in chores:
-                chore.cancel()
-            await asyncio.gather(*chores, return_exceptions=True)
 
 
 def converse(start: Start, storage: Storage, post: Post | None = None, rehearsal: Rehearsal | None = None) -> Dialogue:

@@ -183,12 +183,14 @@ def _telegram(settings: Path, outset: Outset) -> int:
 
 async def _serve(settings: Path, outset: Outset, token: str) -> None:
     from handlers import TelegramSettings
-    from operations import Service
+    from operations import Service, beside, purge_nightly
 
     telegram = outset.telegram
     edge = TelegramSettings(token, telegram.base_url, telegram.inline_cache_seconds, telegram.inline_results)
     delivery = _delivery(outset)
-    async with open_storage(_address(outset.storage.url)) as storage:
+    keep_days = outset.storage.keep_days
+    # what is past its time goes while the rest is read, and not in the way of the first answers
+    async with open_storage(_address(outset.storage.url)) as storage, beside(purge_nightly(storage, keep_days)):
         service = Service(edge, delivery, storage.inbox, lambda take: _assistant(settings, storage, take), outset.owner)
         await service.run()
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +19,7 @@ from delivery.lateness import Lateness
 from delivery.letters import letter_in
 from delivery.owner import Owner
 from delivery.turns import CURRENT, Turn
-from storage import InboxStore, StorageError, Waiting, counting_once
+from storage import Sent, Waiting, counting_once
 
 logger = logging.getLogger(__name__)
 
@@ -41,18 +41,16 @@ class Answering:
     def __init__(
         self,
         application: AnyApplication,
-        store: InboxStore,
         journal: Journal,
         owner: Owner,
         patience: Patience,
         now: Callable[[], float],
     ) -> None:
         self._application = application
-        self._store = store
         self._journal = journal
         self._owner = owner
         self._patience = patience
-        self._inherited = 0
+        self._begun: dict[int, Sequence[Sent]] = {}
         self._released: Callable[[], AbstractContextManager[None]] | None = None
         self._retired = False
         self._lateness = Lateness(application.bot, patience.oldest, patience.too_old, now)
@@ -62,9 +60,11 @@ class Answering:
         self.buried = 0
         """How many of them as dead letters."""
 
-    def prepare(self, inherited: int, released: Callable[[], AbstractContextManager[None]]) -> None:
-        """Set up: up to which place updates were begun by an earlier process, and how to let others pass."""
-        self._inherited = inherited
+    def prepare(
+        self, begun: Mapping[int, Sequence[Sent]], released: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        """Set up: what an earlier process has sent of which updates, and how to let others pass."""
+        self._begun = dict(begun)
         self._released = released
         put_first(self._application, self._on_error)
 
@@ -79,8 +79,7 @@ class Answering:
         turn = Turn(update.update_id, stored=update.place > 0)
         if self._released is not None:
             turn.released = self._released
-        if 0 < update.place <= self._inherited:
-            turn.inherit(await self._sent_before(update.update_id))
+        turn.inherit(self._begun.pop(update.update_id, ()))
         try:
             await self.run(turn, json.loads(update.body), update.received)
         except Exception as error:  # a lane must not end because of us
@@ -173,11 +172,3 @@ class Answering:
         final = turn.last_try or isinstance(context.error, BadRequest) or is_unanswerable(context.error)
         if not final:
             raise ApplicationHandlerStop
-
-    async def _sent_before(self, update_id: int) -> Any:
-        while True:
-            try:
-                return await self._store.sent(update_id)
-            except StorageError as error:
-                logger.warning("What was sent cannot be read, trying again: %s", error)
-                await asyncio.sleep(0.5)

@@ -50,12 +50,10 @@ class Inbox:
         self.taken = 0
         """How many updates came in."""
 
-    async def start(self, on_move: OnMove) -> int:
-        """Go on where an earlier process ended; return the last place it gave. Raises StorageError."""
-        last = await self._store.last_place()
-        self._places = itertools.count(last + 1)
+    async def start(self, on_move: OnMove) -> None:
+        """Go on where an earlier process ended; raise StorageError where that cannot be read."""
+        self._places = itertools.count(await self._store.last_place() + 1)
         self._on_move = on_move
-        return last
 
     async def take(self, raws: Sequence[object]) -> None:
         """Take updates in; return when none of them can get lost any more."""

@@ -42,6 +42,7 @@ class Lanes:
         self._ready: deque[int] = deque()
         self._held: dict[int, asyncio.Future[None] | None] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._pumping = False
         self._stopping = False
         self._on_end: Callable[[Waiting], None] = lambda update: None
 
@@ -50,7 +51,11 @@ class Lanes:
         self._on_end = on_end
 
     def start(self) -> None:
-        """Begin to answer."""
+        """Begin to answer: first the chats for which most is there.
+
+        A chat may be sent to once a second, so that the longest queue says how long it takes until all is answered.
+        """
+        self._ready = deque(sorted(dict.fromkeys(self._ready), key=self.waiting, reverse=True))
         self._free = self._workers
         self._pump()
 
@@ -105,17 +110,24 @@ class Lanes:
             self._free -= 1  # below zero for a moment is better than waiting twice
 
     def _pump(self) -> None:
-        while self._free > 0 and not self._stopping:
-            key = self._next_ready()
-            if key is None:
-                return
-            lane = self._lanes[key]
-            lane.running = True
-            self._free -= 1
-            # in a context of its own: another update's may be running here
-            task = asyncio.create_task(self._run(key, lane, lane.next()), context=Context())
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        """Begin what there is a worker for, one at a time, so that what one answers can go before the next begins."""
+        if not self._pumping:
+            self._pumping = True
+            asyncio.get_running_loop().call_soon(self._begin, context=Context())
+
+    def _begin(self) -> None:
+        self._pumping = False
+        key = self._next_ready() if self._free > 0 and not self._stopping else None
+        if key is None:
+            return
+        lane = self._lanes[key]
+        lane.running = True
+        self._free -= 1
+        # in a context of its own: another update's may be running here
+        task = asyncio.create_task(self._run(key, lane, lane.next()), context=Context())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        self._pump()
 
     def _next_ready(self) -> int | None:
         for queue in (self._urgent, self._ready):

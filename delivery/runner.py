@@ -105,7 +105,7 @@ class Delivery:
 
     async def _work(self, application: AnyApplication, furnishing: "asyncio.Task[Ready | None]") -> None:
         settings = self._settings
-        answering = Answering(application, self._store, self._journal, self._owner, settings.patience, time.time)
+        answering = Answering(application, self._journal, self._owner, settings.patience, time.time)
         self.answering = answering
         lanes = Lanes(answering.answer, settings.room.workers)
         backlog = Backlog(self._store, lanes, settings.room)
@@ -113,12 +113,13 @@ class Delivery:
         inbox = Inbox(self._store, backlog, lanes, express, self._owner, time.time)
         self._inbox = inbox
         self._outbox.connect(self._journal, await self._store.moves(), self._store.note_move)
-        inherited = await inbox.start(self._outbox.note_move)
+        await inbox.start(self._outbox.note_move)
+        begun = await self._store.begun()
         await application.start()
 
         async def answer() -> None:
             ready = await furnishing
-            answering.prepare(inherited, lanes.released)
+            answering.prepare(begun, lanes.released)
             lanes.start()
             express.start()
             if ready is not None:

@@ -17,8 +17,10 @@ class View:
 
 def views_of(base: KnowledgeBase, thresholds: Thresholds, matcher: Matcher | None = None) -> Mapping[Audience, View]:
     """A view for each audience; one and the same where nothing is kept from anybody."""
-    staff = View(base, matcher or Matcher(base, thresholds))
+    matcher = matcher or Matcher(base, thresholds)
+    staff = View(matcher.base, matcher)
     open_base = base.without(lambda entry: entry.audience == "staff")
     if len(open_base.entries) == len(base.entries):
         return {"everyone": staff, "staff": staff}
-    return {"everyone": View(open_base, Matcher(open_base, thresholds)), "staff": staff}
+    everyone = Matcher(open_base, thresholds)
+    return {"everyone": View(everyone.base, everyone), "staff": staff}

@@ -67,6 +67,10 @@ class KnowledgeBase:
             key=lambda entry: order[entry.kind],
         )
 
+    def learnt_from(self) -> "KnowledgeBase":
+        """The same without its examples: once they have been learnt from, nothing asks for them any more."""
+        return replace(self, examples=Messages())
+
     def without(self, hidden: Callable[[Entry], bool]) -> "KnowledgeBase":
         """The same knowledge base as if the hidden entries had never been written."""
         kept = {name: entry for name, entry in self.entries.items() if not hidden(entry)}

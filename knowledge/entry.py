@@ -1,6 +1,7 @@
 """What the knowledge base holds, as frozen values; their annotations say what may stand in each field."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Final, Literal
@@ -199,9 +200,9 @@ class Entry(Model):
     """The question it answers, in full."""
     label: Label
     """A short name for buttons and lists, with the figure where there is one."""
-    aliases: Annotated[list[Wording], Items(8)]
+    aliases: Annotated[Sequence[Wording], Items(8)]
     """Other ways to ask it."""
-    utterances: Annotated[list[Wording], Items(2)]
+    utterances: Annotated[Sequence[Wording], Items(2)]
     """Test questions that are no aliases and must find this entry; the matcher never learns them."""
     answer: Annotated[Answer, Checked(_no_exclamation)]
     """The whole answer in one or two sentences, to be read aloud."""
@@ -255,9 +256,9 @@ class Signpost(Model):
     closing: Text
     """The last line: what the bot is and what it kept."""
     routes: Annotated[list[Route], Items(1)]
-    wordings: Annotated[list[Wording], Items(20)]
+    wordings: Annotated[Sequence[Wording], Items(20)]
     """Messages such people send."""
-    utterances: Annotated[list[Wording], Items(2)]
+    utterances: Annotated[Sequence[Wording], Items(2)]
     cues: dict[Slug, list[Wording]] = field(default_factory=dict)
     """Named groups of words, such as who is meant and what happens to them."""
     rules: list[list[Slug]] = field(default_factory=list)
@@ -272,7 +273,7 @@ class SmallTalk(Model):
     """A remark that asks for no fact."""
 
     id: Slug
-    wordings: Annotated[list[Wording], Items(3)]
+    wordings: Annotated[Sequence[Wording], Items(3)]
     reply: Answer
     """May use {name}, {subject}, {as_of}, {contact}."""
     show: Literal["", "examples", "topics"] = ""
@@ -283,7 +284,7 @@ class FollowUpKind(Model):
     """Short questions that only make sense after an answer, such as 'is that a lot?'."""
 
     id: Slug
-    wordings: Annotated[list[Wording], Items(3)]
+    wordings: Annotated[Sequence[Wording], Items(3)]
     asks: Literal["entry", "voice", "source", "date", "detail"] = "entry"
     """entry: another entry, named by the last one's follow_ups; the others are answered from the last one itself."""
 

@@ -27,6 +27,8 @@ def _part(part: Part, matcher: Matcher) -> Iterator[str]:
     if part.match is None:
         return
     yield from _words(part.match)
+    answered = matcher.tenor.answered([word.stem for word in part.match.query.words])
+    yield f"like questions that the source answers: {answered:+.1f} (about 1: like those, -1: like those it does not)"
     yield from _candidates(part.match.candidates)
     bars = matcher.thresholds
     yield f"bars: a fact {bars.direct:g}, 'the source does not say' {bars.unknown:g}, a choice {bars.suggest:g}"

@@ -30,9 +30,11 @@ REMARK: Final = 35.0
 """The score of small talk that is heard before a fact only half as much alike, or less."""
 STRAY: Final = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
-WORRIED: Final = 0.03
+WORRIED: Final = 0.06
 """How much a message has to be like the examples of worries to be heard as one, whatever words it is told in."""
-CALM: Final = -0.55
+PLAINLY_WORRIED: Final = 0.5
+"""How much one of several sentences has to be like a worry to count, whatever the others ask for."""
+CALM: Final = -0.45
 """How little it may be like them and still be heard as one for its cues or its nearest wording."""
 
 
@@ -66,10 +68,15 @@ class Judge:
         """The signpost that a worried message gets, before anything else."""
         stems, typed = self.stems(text), stems_of(text)
         alike = (self._tenor.worried(stems) + self._tenor.worried(typed)) / 2
-        known = self._known_worry(text) if alike > CALM else None
-        if known is None and (alike <= WORRIED or self.field(text).exact):
+        plain = self._has_plain_worry(text)
+        known = self._known_worry(text) if alike > CALM or plain else None
+        if known is None and ((alike <= WORRIED and not plain) or self.field(text).exact):
             return None
         return None if self._is_ours(text) else known or self._tenor.signpost(stems)
+
+    def _has_plain_worry(self, text: str) -> bool:
+        """Whether one of several sentences is plainly a worry, whatever the others ask for."""
+        return any(self._tenor.worried(stems_of(sentence)) > PLAINLY_WORRIED for sentence in sentences_of(text))
 
     def _known_worry(self, text: str) -> str | None:
         """The signpost that a message gets for its cues, or for being like a wording of it and of nothing else."""
@@ -98,6 +105,8 @@ class Judge:
         One who begins with 'I' and neither asks nor wishes for anything is heard as worried: 'I do not feel safe'.
         """
         if all(map(only_tells, sentences_of(text) or [text])) and self.stems(text)[:1] == ["i"]:
+            return False
+        if self._has_plain_worry(text):
             return False
         field = self.field(text)
         return bool(field.facts) and confidence_of(field) >= OURS and not field.facts[0].vetoes

@@ -1,8 +1,8 @@
 """What a value may be, said at its type: pydantic holds values to it, and is not needed to use them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args, get_origin
 
 
 class Model:
@@ -30,14 +30,15 @@ class Chars:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """So many items in a list."""
+    """So many items in a list, which may afterwards be kept as another sequence."""
 
     least: int = 0
     most: int | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
         """Add the limits to what pydantic knows of the type."""
-        return _limited(handler(source), {"min_length": self.least or None, "max_length": self.most})
+        read = list[get_args(source)] if get_origin(source) is Sequence else source  # type: ignore[misc]
+        return _limited(handler(read), {"min_length": self.least or None, "max_length": self.most})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from knowledge.errors import Fault, KnowledgeError
 from knowledge.figures import fill, work_out, write_figure
 from knowledge.files import read_files, text_of, version_of
 from knowledge.limits import Model
+from knowledge.texts import packed
 from knowledge.uncollected import uncollected
 from knowledge.validation import InvalidError, validate
 
@@ -46,6 +47,13 @@ LISTS: Final[dict[str, type[Model]]] = {
     "promises": Promise,
 }
 """Sections that are lists of things with an id; any file may hold any of them."""
+PACKED: Final = {
+    "entries": ("aliases", "utterances"),
+    "signposts": ("wordings", "utterances"),
+    "small_talk": ("wordings",),
+    "follow_up_kinds": ("wordings",),
+}
+"""The lists of wordings in them, which only learning and checking read."""
 SINGLES: Final[dict[str, type[Model]]] = {"about": About}
 JOINED: Final[dict[str, type[Model]]] = {"vocabulary": Vocabulary, "examples": Examples}
 """Sections that several files may hold a part of."""
@@ -153,7 +161,7 @@ def _validate(
 
 
 def _assemble(raw: Raw, version: str) -> KnowledgeBase:
-    things = raw.things
+    things = _packed(raw.things)
     values = work_out(things["figures"])
     written: dict[str, str] = {}
     for name, figure in things["figures"].items():
@@ -179,6 +187,17 @@ def _assemble(raw: Raw, version: str) -> KnowledgeBase:
         places={name: str(place) for (section, name), place in raw.places.items() if section == "entries"},
         version=version,
     )
+
+
+def _packed(things: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The same things, what is read only to learn or to check out of the way."""
+    made = {**things}
+    for section, names in PACKED.items():
+        for name in names:
+            lists = packed([getattr(thing, name) for thing in made[section].values()])
+            pairs = zip(made[section].items(), lists, strict=True)
+            made[section] = {key: replace(thing, **{name: texts}) for (key, thing), texts in pairs}
+    return made
 
 
 def _filled(entry: Entry, written: dict[str, str]) -> Entry:

@@ -24,7 +24,7 @@ class Matcher:
     @uncollected()
     def __init__(self, base: KnowledgeBase, thresholds: Thresholds) -> None:
         lexicon = Lexicon(base.vocabulary.synonyms, base.vocabulary.heard_as)
-        self.base = base
+        self.base = base.learnt_from()
         self.thresholds = thresholds
         self.tenor = Tenor(base)
         self.fields = Fields(base, lexicon, self.tenor)

@@ -17,6 +17,7 @@ from knowledge.regression import LinearModel, Margins, Regression, Uses
 from knowledge.spelling import NoiseModel, Speller, Word
 from knowledge.tables import Whole
 from knowledge.text import tokenise, tokenise_wording, written_out
+from knowledge.texts import Texts
 
 EXACT: Final = 0.999
 FULL_SCORE: Final = 100.0
@@ -86,7 +87,7 @@ class Ranker:
         self._tuning = tuning or Tuning()
         self._lexicon = lexicon
         ordered = sorted(wordings)
-        self._texts = [text for _, text in ordered]
+        self._texts = Texts(text for _, text in ordered)
         self.entries: tuple[str, ...] = tuple(sorted({entry for entry, _ in ordered}))
         numbers = {entry: number for number, entry in enumerate(self.entries)}
         self._masks: dict[frozenset[str], NDArray[np.bool_]] = {}

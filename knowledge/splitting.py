@@ -50,6 +50,14 @@ _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
 _AFTER_SENTENCE: Final = re.compile(r"(?<=\w[.!])\s+(?=\w)")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+|[\n;]+")
 _AND_OTHER: Final = re.compile(r"\b(?:and|or) others?\b", re.I)
+_LIST_ENDS: Final = re.compile(r"\b(?:so (?:on|forth)|and the like|etc)\b", re.I)
+"""What ends a list of things that are asked about together."""
+_WHICH_WORDS: Final = re.compile(
+    r"^(?:and\s+)?what(?:'s|’s|s|\s+is|\s+was)\s+(?:the|their|her|his)\s+(?:exact\s+)?"
+    r"(?:phrase|words?|wording|term|expression)(?:\s+(?:for it|they used?|used))?\W*$",
+    re.I,
+)
+"""A question after another that only says what kind of answer is wanted."""
 _LEAD: Final = re.compile(r"^(?:[^:?]{3,60}[.!]\s+)?([^:?.!]{3,60}):\s+(?=\S)")
 
 
@@ -85,9 +93,9 @@ def leads_up(pieces: Sequence[str]) -> bool:
 
 
 def goes_on(text: str) -> bool:
-    """Whether a text only goes on with what stands beside it: 'was put into the service', 'say in Suffolk'."""
+    """Whether a text only goes on with what stands beside it: "was put into the service", "what is the phrase"."""
     words = re.findall(r"\w+", text.lower())
-    return bool(words) and words[0] in _GOES_ON and not opens_question(text)
+    return bool(_WHICH_WORDS.match(text)) or (bool(words) and words[0] in _GOES_ON and not opens_question(text))
 
 
 def is_statement(text: str) -> bool:
@@ -148,7 +156,8 @@ class Joints:
         for way in ways:
             pieces = _resumed(_cut(body, way))
             loose = all(joint.group().strip() == "," for joint in way)
-            if len(pieces) > 1 and not (loose and _AND_OTHER.search(pieces[-1])):
+            listed = any(map(_LIST_ENDS.search, pieces[1:])) or (loose and _AND_OTHER.search(pieces[-1]))
+            if len(pieces) > 1 and not listed:
                 yield Cut(tuple(f"{topic}: {piece}" if topic else piece for piece in pieces), loose)
 
     def _is_phrase(self, text: str, joint: re.Match[str]) -> bool:

@@ -1,7 +1,7 @@
 """Numbers by text, packed into arrays that can be mapped from a file. Knows no words."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -63,6 +63,24 @@ class Shares:
                 if place < stop and own[place] == wanted:
                     found[key] = self._counts.item(place) / cases
         return found
+
+
+class Sets:
+    """A few names for each of some texts: some ten bytes a text, and four a name, where a set takes two hundred."""
+
+    def __init__(self, sets: Mapping[str, Collection[str]]) -> None:
+        self._names = tuple(sorted({name for names in sets.values() for name in names}))
+        numbers = {name: number for number, name in enumerate(self._names)}
+        self._rows = Table({text: row for row, text in enumerate(sets, 1)})
+        laid = [numbers[name] for names in sets.values() for name in names]
+        self._starts = narrow(np.cumsum([0, 0, *map(len, sets.values())]))
+        self._numbers = narrow(np.array(laid, np.int64))
+
+    def of(self, text: str) -> frozenset[str]:
+        """The names of a text; none of one that is not there."""
+        row = self._rows.get(text)
+        numbers = self._numbers[self._starts.item(row) : self._starts.item(row + 1)]
+        return frozenset(map(self._names.__getitem__, numbers.tolist()))
 
 
 def narrow(numbers: Whole) -> Whole:

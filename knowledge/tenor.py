@@ -11,6 +11,9 @@ from knowledge.sorting import Marks, Sorter, all_marks, marks_of
 DEARER: Final = 2.0
 """How many times a worry that is missed counts what an ordinary message does that is taken for one."""
 
+PLAINEST: Final = 4
+"""The wordings of a fact, from the first, that are examples too: what is asked most plainly, few write as one."""
+
 
 class Tenor:
     """How much a row of stems is like the examples of each kind; 0 for all where the knowledge base has none."""
@@ -20,12 +23,14 @@ class Tenor:
         answered, unanswered, ordinary = (
             _marks(texts.splitlines()) for texts in (examples.answered, examples.unanswered, examples.ordinary)
         )
+        facts = (entry for entry in base.entries.values() if entry.kind == "fact")
+        plain = _marks(text for fact in facts for text in fact.wordings[:PLAINEST])
         talk = _marks(text for talk in base.small_talk.values() for text in talk.wordings)
         worries = {
             name: _marks((*signpost.wordings, *examples.worries.get(name, "").splitlines()))
             for name, signpost in base.signposts.items()
         }
-        self._answered = Sorter(answered, unanswered)
+        self._answered = Sorter([*answered, *plain], unanswered)
         calm = [*answered, *unanswered, *ordinary, *talk] if ordinary else []
         self._worried = Sorter([*chain(*worries.values())], calm, DEARER)
         others = {name: [marks for other in worries if other != name for marks in worries[other]] for name in worries}

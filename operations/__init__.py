@@ -7,7 +7,7 @@ from operations.verbs import CURATING, RUN, SAID, VERBS, read_command
 
 if TYPE_CHECKING:
     from operations.assistant import Assistant
-    from operations.clock import tick_tock
+    from operations.clock import beside, tick_tock
     from operations.curating import curate
     from operations.doctor import Patient, examine
     from operations.findings import Finding, summary
@@ -30,6 +30,7 @@ __all__ = [
     "Place",
     "Service",
     "Take",
+    "beside",
     "curate",
     "examine",
     "keep",
@@ -48,6 +49,7 @@ _HOMES = {
     "Place": "place",
     "Service": "service",
     "Take": "mailbox",
+    "beside": "clock",
     "curate": "curating",
     "examine": "doctor",
     "keep": "keeping",

@@ -10,6 +10,10 @@ from storage.inbox_base import DeadLetter, Sent, Waiting
 _COLUMNS: Final = "place, update_id, lane, asker, urgent, body, received"
 _ADD: Final = f"INSERT OR IGNORE INTO inbox ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _SENT: Final = "INSERT OR REPLACE INTO sent (update_id, number, print, result) VALUES (?, ?, ?, ?)"
+_BEGUN: Final = """
+SELECT update_id, number, print, result FROM sent JOIN inbox USING (update_id) WHERE state = 0
+ORDER BY update_id, number
+"""
 _EMPTY: Final = "asker = 0, lane = 0, body = ''"
 _SETTLE: Final = f"UPDATE inbox SET state = 1, {_EMPTY}, reason = '', ended = ? WHERE update_id = ?"
 _OVER: Final = "(state = 1 AND ended < ?) OR (state = 2 AND ended < ?)"
@@ -68,13 +72,12 @@ class SqliteInbox:
         rows = [(each.update_id, each.number, each.print, each.result) for each in results]
         await self._database.write((_SENT, rows))
 
-    async def sent(self, update_id: int) -> Sequence[Sent]:
+    async def begun(self) -> dict[int, Sequence[Sent]]:
         """See InboxStore."""
-        rows = await self._database.read(
-            "SELECT update_id, number, print, result FROM sent WHERE update_id = ? ORDER BY number",
-            (update_id,),
-        )
-        return [Sent(*row) for row in rows]
+        begun: dict[int, list[Sent]] = {}
+        for row in await self._database.read(_BEGUN):
+            begun.setdefault(row[0], []).append(Sent(*row))
+        return {**begun}
 
     async def settle(self, update_id: int, now: float) -> None:
         """See InboxStore."""

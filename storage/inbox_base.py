@@ -78,8 +78,8 @@ class InboxStore(Protocol):
         """Note what came of messages."""
         ...
 
-    async def sent(self, update_id: int) -> Sequence[Sent]:
-        """Return what is known of the messages of an update, in their order."""
+    async def begun(self) -> dict[int, Sequence[Sent]]:
+        """Return what is known of the messages of open updates, by update and in their order."""
         ...
 
     async def settle(self, update_id: int, now: float) -> None:

@@ -60,9 +60,10 @@ class MemoryInbox:
         for each in results:
             self._sent.setdefault(each.update_id, {})[each.number] = each
 
-    async def sent(self, update_id: int) -> Sequence[Sent]:
+    async def begun(self) -> dict[int, Sequence[Sent]]:
         """See InboxStore."""
-        return [each for _, each in sorted(self._sent.get(update_id, {}).items())]
+        waiting = {update.update_id for update in self._open(lambda update: True)}
+        return {key: [sent[number] for number in sorted(sent)] for key, sent in self._sent.items() if key in waiting}
 
     async def settle(self, update_id: int, now: float) -> None:
         """See InboxStore."""

@@ -11,7 +11,7 @@ from tests.scoring import hold, rows_of, table
 QUESTIONS = ROOT / "tests" / "questions"
 FLOORS = {
     "tune": {"right": 0.94, "wrong": 0.01, "answered": 0.015, "signposted": 0.99, "parts": 0.91, "turns": 0.93},
-    "calibrate": {"right": 0.94, "wrong": 0.015, "answered": 0.025, "signposted": 0.97, "parts": 0.86, "turns": 0.87},
+    "calibrate": {"right": 0.94, "wrong": 0.015, "answered": 0.025, "signposted": 0.99, "parts": 0.86, "turns": 0.87},
     "held": {"right": 0.92, "wrong": 0.015, "answered": 0.025, "signposted": 0.99, "parts": 0.86, "turns": 0.92},
 }
 """A little below what was reached: chance must not fail a build, a real loss must. The wordings were widened on 'tune',

@@ -128,25 +128,24 @@ async def test_urgent_updates_come_first_from_disk_too() -> None:
 
 async def test_whoever_waits_lets_another_have_its_place() -> None:
     desk = Desk(MemoryInbox(), Room(workers=1, memory=20, lane=4))
-    waits, go = asyncio.Event(), asyncio.Event()
+    passed, go = asyncio.Event(), asyncio.Event()
 
     async def answer(update: Waiting) -> None:
         if update.lane == 1:
             with lanes.released():
-                waits.set()
                 await go.wait()
         desk.order.append(update.place)
         if update.lane == 2:
-            go.set()
+            passed.set()
 
     lanes = Lanes(answer, 1)
     lanes.start()
     lanes.queue(update(1, 1))
     lanes.queue(update(2, 2))
     async with asyncio.timeout(5):
-        await waits.wait()
-        await go.wait()
+        await passed.wait()
     assert desk.order == [2]
+    go.set()
     await lanes.stop(5.0)
     assert desk.order == [2, 1]
 
@@ -181,3 +180,31 @@ async def test_stopping_cuts_off_what_will_not_end() -> None:
     await desk.backlog.stop()
     assert desk.order == []
     assert end.cancelled()
+
+
+async def test_the_longest_queues_are_begun_first() -> None:
+    desk = Desk(MemoryInbox(), Room(workers=1, memory=20, lane=4))
+    lanes = Lanes(desk.answer, 1)
+    for place, lane in enumerate((1, 2, 3, 3, 4, 4, 4, 5), 1):
+        lanes.queue(update(place, lane))
+    lanes.start()
+    await desk.done(8)
+    assert desk.order[:5] == [5, 3, 1, 2, 8]
+
+
+async def test_what_is_answered_goes_on_before_another_begins() -> None:
+    begun: list[int] = []
+    gone = asyncio.Event()
+
+    async def answer(update: Waiting) -> None:
+        begun.append(update.place)
+        await asyncio.sleep(0)
+        gone.set()
+
+    lanes = Lanes(answer, 9)
+    for place in range(1, 10):
+        lanes.queue(update(place, place))
+    lanes.start()
+    await asyncio.wait_for(gone.wait(), 5)
+    assert len(begun) < 9
+    await lanes.stop(5.0)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.splitting import Joints
+from knowledge.splitting import Joints, goes_on
 
 JOINTS = Joints(["the prevention and intervention strategy"])
 
@@ -38,3 +38,12 @@ def test_what_follows_such_a_clause_is_cut_as_ever() -> None:
 
 def test_a_list_that_ends_in_or_is_one_question() -> None:
     assert pieces("Are the halls big, small or in between?") == []
+
+
+def test_a_list_that_ends_in_and_so_on_is_one_question() -> None:
+    assert all("so on" not in cut[-1] for cut in pieces("what was said of noise, damp and so on, in the halls"))
+
+
+def test_which_words_were_used_is_no_second_question() -> None:
+    assert goes_on("what was the wording?")
+    assert not goes_on("what was the date?")

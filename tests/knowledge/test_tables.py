@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from knowledge.tables import Shares, Table, narrow
+from knowledge.tables import Sets, Shares, Table, narrow
 
 NUMBERS: Mapping[str, int] = {"review": 3, "": 0, "peer review": 70_000, "Žižkov": 1, "\ud800": 2}
 
@@ -47,3 +47,14 @@ def test_numbers_take_no_more_bytes_than_they_need(most: int, width: int) -> Non
     narrowed = narrow(np.array([0, most]))
     assert narrowed.itemsize == width
     assert narrowed.tolist() == [0, most]
+
+
+def test_sets_are_of_their_texts() -> None:
+    sets = pickle.loads(pickle.dumps(Sets({"pay": {"money", "how"}, "none": set(), "staff": {"how"}})))
+    assert {text: sets.of(text) for text in ("pay", "none", "staff", "unknown")} == {
+        "pay": {"money", "how"},
+        "none": set(),
+        "staff": {"how"},
+        "unknown": set(),
+    }
+    assert Sets({}).of("pay") == set()

@@ -177,7 +177,8 @@ async def test_a_late_row_that_cannot_be_kept_spoils_no_other(tmp_path: Path) ->
             await database.write_late((1, 0), (MOVE, [(1, None)]))
             await database.write_late((2, 0), (MOVE, [(2, 3)]))
         await database.write((MOVE, [(3, 4)]))
-        assert await database.read("SELECT old FROM moved ORDER BY old") == [(2,), (3,)]
+        await database.write((MOVE, [(5, 6)]))  # what is late goes before it
+        assert await database.read("SELECT old FROM moved ORDER BY old") == [(2,), (3,), (5,)]
     finally:
         await database.close()
 
