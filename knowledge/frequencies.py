@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from types import MappingProxyType
 
 import numpy as np
@@ -28,7 +29,8 @@ def british_counts() -> Mapping[str, int]:
     counts = spoken_counts().copy()
     for word in [word for word in counts if "'" in word]:
         del counts[word]
-    for word in [word for word in counts if "z" in word or "or" in word or word in english().american]:
+    american = english().american
+    for word in [word for word in counts if "z" in word or "or" in word or word in american]:
         if (spelt := british(word)) != word:
             counts[spelt] = max(counts.get(spelt, 0), counts[word])
     return MappingProxyType(counts)
@@ -43,11 +45,14 @@ def frequencies() -> Frequencies:
 def shares(words: Sequence[str]) -> NDArray[np.float64]:
     """The share that each of some words has of all words counted; for learning."""
     counts = british_counts()
-    return np.fromiter((counts.get(word, 0) for word in words), np.float64, len(words)) / frequencies().total
+    return np.fromiter(map(counts.get, words, repeat(0)), np.float64, len(words)) / frequencies().total
 
 
 @cache
 def common_words(limit: int) -> frozenset[str]:
     """The most frequent words of general English, function words among them."""
     counts = british_counts()
-    return frozenset(sorted(counts, key=counts.__getitem__, reverse=True)[:limit]) | english().function_words
+    numbers = np.fromiter(counts.values(), np.int64, len(counts))
+    order = np.argsort(-numbers, kind="stable")[:limit].tolist()
+    words = tuple(counts)
+    return frozenset(words[place] for place in order) | english().function_words

@@ -1,15 +1,20 @@
 """Which words of a vocabulary are within a few slips of a mistyped one. Knows letters only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 BITS: Final = {letter: 1 << place % 32 for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")}
-OTHER_BIT: Final = 1 << 31
+HALF: Final = 32
+"""Bits of a sign for letters, and as many for those that a word has twice."""
+OTHER_BIT: Final = 1 << HALF - 1
+KINDS: Final = np.array([BITS.get(chr(code), OTHER_BIT).bit_length() - 1 for code in range(128)])
+"""The place of the bit of each letter; the last is none that has one of its own."""
 
 
 class NearWords:
@@ -19,7 +24,7 @@ class NearWords:
         self.words = sorted(sorted(words), key=len)
         lengths = np.fromiter(map(len, self.words), np.int32, len(self.words))
         self._first = np.searchsorted(lengths, np.arange(int(lengths.max(initial=0)) + 3))
-        self._signs = np.fromiter(map(_sign, self.words), np.uint64, len(self.words))
+        self._signs = _signs(self.words, lengths)
         self._bits = np.bitwise_count(self._signs)
 
     def near(self, typed: str, slips: int) -> list[tuple[str, int, int]]:
@@ -46,6 +51,17 @@ class NearWords:
         return places
 
 
+def _signs(words: Sequence[str], lengths: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """The signs of words of these lengths."""
+    letters = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = KINDS[np.minimum(letters, len(KINDS) - 1)]
+    owners = np.repeat(np.arange(len(words), dtype=np.int64), lengths)
+    times = np.bincount(owners * HALF + kinds, minlength=len(words) * HALF).reshape(-1, HALF)
+    bits = np.uint64(1) << np.arange(HALF, dtype=np.uint64)
+    signs: NDArray[np.uint64] = (times > 0) @ bits | ((times > 1) @ bits) << np.uint64(HALF)
+    return signs
+
+
 def _sign(word: str) -> int:
     """A bit for each letter that a word has, and another for each it has twice."""
     once = twice = 0
@@ -53,4 +69,4 @@ def _sign(word: str) -> int:
         bit = BITS.get(letter, OTHER_BIT)
         twice |= once & bit
         once |= bit
-    return twice << 32 | once
+    return twice << HALF | once

@@ -5,6 +5,7 @@ from bisect import insort
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
 from typing import Final, Literal
 
@@ -284,12 +285,13 @@ class Speller:
 
     def _costs_alone(self, words: Sequence[str]) -> NDArray[np.float64]:
         """The same of many words at once, for learning; a contraction is as common as its words together."""
-        numbers = np.fromiter((self._places.get(word, -1) for word in words), np.int64, len(words))
+        numbers = np.fromiter(map(self._places.get, words, repeat(-1)), np.int64, len(words))
         own = np.where(numbers < 0, 0, self._times[numbers]) / self._total
         chances = self._noise.own_share * own + (1 - self._noise.own_share) * shares(words)
         unknown = self._noise.unknown + self._noise.unknown_letter * np.fromiter(map(len, words), np.int64, len(words))
         costs: NDArray[np.float64] = np.minimum(unknown, -np.log(np.maximum(chances, TINIEST)))
-        for place in [place for place, word in enumerate(words) if word in english().contractions]:
+        contractions = english().contractions
+        for place in [place for place, word in enumerate(words) if word in contractions]:
             costs[place] = sum(map(self._cost_alone, _expansion(words[place])))
         return costs
 

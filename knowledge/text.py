@@ -105,8 +105,8 @@ def british(word: str) -> str:
     if (known := english().american.get(word)) is not None:
         return known
     if "z" in word and word not in NOT_IZE and word.rstrip("ds") not in NOT_IZE:
-        return IZE.sub(r"\1s\2", word)
-    return OUR.sub(r"\1our\2", word) if "or" in word else word
+        return IZE.sub(r"\1s\2", word) if "iz" in word or "yz" in word else word
+    return found.expand(r"\1our\2") if "or" in word and (found := OUR.match(word)) else word
 
 
 def _plain(text: str) -> str:
