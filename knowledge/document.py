@@ -1,12 +1,22 @@
 """Reads one YAML file into plain values, remembering the line of each; YAML's traps are faults."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
 
 from knowledge.errors import Fault
 
@@ -14,6 +24,8 @@ MAX_BYTES: Final = 2_000_000
 """A curated file is some 100 kB; one of megabytes is a mistake or an attack."""
 MAX_DEPTH: Final = 12
 """The deepest value of an entry sits at 6."""
+BOOLEAN: Final = "tag:yaml.org,2002:bool"
+SWITCHES: Final = frozenset(("true", "True", "TRUE", "false", "False", "FALSE"))
 
 _TRAPS: Final = (
     (re.compile(r"^(?:y|n|yes|no|on|off|true|false)$", re.I), "is not text to YAML"),
@@ -48,16 +60,9 @@ def read_document(file: str, text: str) -> Document:
         document.faults.append(Fault(file, 0, f"is larger than {MAX_BYTES:,} bytes; split it by topic"))
         return document
     try:
-        root = _compose(text)
+        document.values = _Builder(document, _content(text)).root()
     except yaml.YAMLError as error:
-        document.faults.append(_syntax_fault(file, error))
-        return document
-    if root is None:
-        return document
-    if not isinstance(root, MappingNode):
-        document.faults.append(Fault(file, 1, "begins with no key; write a section such as 'entries:'"))
-        return document
-    document.values = _Builder(document).mapping(root, ())
+        return Document(file, faults=[_syntax_fault(file, error)])
     return document
 
 
@@ -70,17 +75,25 @@ class _Refused(yaml.YAMLError):
         self.problem_mark = mark
 
 
-def _compose(text: str) -> Node | None:
+def _content(text: str) -> Iterator[Event]:
+    """The events of a text's one document: they say all that its nodes would, in a third of the time."""
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
-    depth = 0
+    depth = documents = 0
     for event in yaml.parse(text, Loader=loader):
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refused("uses a YAML alias (*name); write the value out again", event.start_mark)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise _Refused("is nested too deeply; write it flat, as the other files are", event.start_mark)
-    node: Node | None = yaml.compose(text, Loader=loader)
-    return node
+        if isinstance(event, NodeEvent):
+            if isinstance(event, AliasEvent):
+                raise _Refused("uses a YAML alias (*name); write the value out again", event.start_mark)
+            depth += isinstance(event, CollectionStartEvent)
+            if depth > MAX_DEPTH:
+                raise _Refused("is nested too deeply; write it flat, as the other files are", event.start_mark)
+            yield event
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+            yield event
+        elif isinstance(event, DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _Refused("begins a second document; put it into a file of its own", event.start_mark)
 
 
 def _syntax_fault(file: str, error: yaml.YAMLError) -> Fault:
@@ -90,58 +103,92 @@ def _syntax_fault(file: str, error: yaml.YAMLError) -> Fault:
     return Fault(file, mark.line + 1 if mark else 0, f"{problem}{hint}")
 
 
+def _line(event: Event) -> int:
+    """The line in which an event begins, from 1."""
+    mark: Any = event.start_mark
+    return int(mark.line) + 1
+
+
 class _Builder:
-    """Turns YAML nodes into values, noting lines and traps as it goes."""
+    """Turns YAML events into values, noting lines and traps as it goes."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, events: Iterator[Event]) -> None:
         self._document = document
+        self._events = events
 
-    def mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+    def root(self) -> dict[str, Any]:
+        """The values of a file, which is a mapping or empty; every event is looked at."""
         values: dict[str, Any] = {}
-        for key_node, value_node in self._pairs(node, path):
-            key = str(key_node.value)
-            if key in values:
+        first = next(self._events, None)
+        if isinstance(first, MappingStartEvent):
+            values = self._mapping(())
+        elif first is not None:
+            self._document.faults.append(
+                Fault(self._document.file, 1, "begins with no key; write a section such as 'entries:'")
+            )
+        deque(self._events, maxlen=0)
+        return values
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for event in self._events:
+            if isinstance(event, CollectionEndEvent):
+                break
+            key = self._key(event)
+            if key is None:
+                self._skip(next(self._events))
+            elif key in values:
                 first = self._document.line_of((*path, key))
-                self._fault(key_node, f"key '{key}' stands twice (first in line {first}); keep one")
-                continue
-            self._document.lines[(*path, key)] = key_node.start_mark.line + 1
-            values[key] = self._value(value_node, (*path, key))
+                self._fault(event, f"key '{key}' stands twice (first in line {first}); keep one")
+                self._skip(next(self._events))
+            else:
+                inside = (*path, key)
+                self._document.lines[inside] = _line(event)
+                values[key] = self._value(next(self._events), inside)
         return values
 
-    def _pairs(self, node: MappingNode, path: Path) -> Iterator[tuple[ScalarNode, Node]]:
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, ScalarNode):
-                self._fault(key_node, "a key must be a word, not a list or a mapping")
-                continue
-            if not key_node.style:
-                self._check_trap(key_node)
-            yield key_node, value_node
+    def _key(self, event: Event) -> str | None:
+        """The key that begins with an event, or None where it is no word."""
+        if not isinstance(event, ScalarEvent):
+            self._fault(event, "a key must be a word, not a list or a mapping")
+            self._skip(event)
+            return None
+        if not event.style:
+            self._check_trap(event)
+        return str(event.value)
 
-    def _value(self, node: Node, path: Path) -> Any:
-        if isinstance(node, MappingNode):
-            return self.mapping(node, path)
-        if isinstance(node, SequenceNode):
-            return self._sequence(node, path)
-        assert isinstance(node, ScalarNode)
-        if not node.style:  # plain; the two YAML loaders say so with None and with an empty string
-            self._check_trap(node)
-        return node.value
+    def _skip(self, event: Event) -> None:
+        """Pass over the value that begins with an event."""
+        depth = int(isinstance(event, CollectionStartEvent))
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
 
-    def _sequence(self, node: SequenceNode, path: Path) -> list[Any]:
-        values = []
-        for index, child in enumerate(node.value):
-            self._document.lines[(*path, index)] = child.start_mark.line + 1
-            values.append(self._value(child, (*path, index)))
+    def _value(self, event: Event, path: Path) -> Any:
+        if isinstance(event, ScalarEvent):
+            if not event.style:  # plain; the two YAML loaders say so with None and with an empty string
+                self._check_trap(event)
+            return event.value
+        return self._mapping(path) if isinstance(event, MappingStartEvent) else self._sequence(path)
+
+    def _sequence(self, path: Path) -> list[Any]:
+        values: list[Any] = []
+        for event in self._events:
+            if isinstance(event, CollectionEndEvent):
+                break
+            inside = (*path, len(values))
+            self._document.lines[inside] = _line(event)
+            values.append(self._value(event, inside))
         return values
 
-    def _check_trap(self, node: ScalarNode) -> None:
-        written = str(node.value)
-        if node.tag == "tag:yaml.org,2002:bool" and written.lower() in ("true", "false"):
+    def _check_trap(self, event: ScalarEvent) -> None:
+        written = str(event.value)
+        if event.tag in (None, BOOLEAN) and written in SWITCHES:
             return  # what settings and schemas call a switch is meant as one
         for pattern, what in _TRAPS:
             if pattern.match(written) and written:
-                self._fault(node, f"{written} {what}; write it in quotes: '{written}'")
+                self._fault(event, f"{written} {what}; write it in quotes: '{written}'")
                 return
 
-    def _fault(self, node: Node, text: str) -> None:
-        self._document.faults.append(Fault(self._document.file, node.start_mark.line + 1, text))
+    def _fault(self, event: Event, text: str) -> None:
+        self._document.faults.append(Fault(self._document.file, _line(event), text))

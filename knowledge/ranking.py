@@ -92,7 +92,7 @@ class Ranker:
         numbers = {entry: number for number, entry in enumerate(self.entries)}
         self._masks: dict[frozenset[str], NDArray[np.bool_]] = {}
         self._entry_of = np.fromiter((numbers[entry] for entry, _ in ordered), np.int32, len(ordered))
-        corpus = corpus_of([tokenise_wording(text) for text in self._texts])
+        corpus = corpus_of([tokenise_wording(text) for _, text in ordered])
         self._speller = Speller(corpus, lexicon, self._tuning.noise)
         self._space = FeatureSpace(corpus, lexicon, self._tuning.shape)
         self._index = Index(self._space, self._entry_of, len(self.entries), self._tuning.weighting)

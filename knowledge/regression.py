@@ -41,8 +41,8 @@ class Regression:
         kernel = np.maximum(gram, 0) ** self.power
         kernel.ravel()[:: len(kernel) + 1] += self.ridge
         shares = np.linalg.solve(kernel, np.maximum(similarities, 0) ** self.power)
-        sums = np.bincount(entry_of, shares)
-        return {entry: sums.item(entry) for entry in set(entry_of.tolist())}
+        sums = np.bincount(entry_of, shares).tolist()
+        return {entry: sums[entry] for entry in set(entry_of.tolist())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +101,10 @@ class LinearModel:
     def blended(self, scores: Mapping[int, float], columns: Whole, values: Floats) -> Mapping[int, float]:
         """The scores of the regression, averaged with those of this model for a question's features."""
         used = self._known(columns)
-        length = float(np.sqrt(np.dot(values, values) / max(1, len(used))))
-        margins = self._weights[used].sum(axis=0) * length + self._bias
-        return {
-            entry: (1 - self._share) * score + self._share * (1 + float(margins[entry])) / 2
-            for entry, score in scores.items()
-        }
+        length = np.float32(np.sqrt(np.dot(values, values) / max(1, len(used))))
+        margins = np.full(len(used), length) @ self._weights.take(used, axis=0) + self._bias
+        shares = (self._share * (1 + margins) / 2).tolist()
+        return {entry: (1 - self._share) * score + shares[entry] for entry, score in scores.items()}
 
     def _known(self, columns: Whole) -> Longs:
         """The places of the weights that some features and their pairs have."""

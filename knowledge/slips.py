@@ -1,6 +1,6 @@
 """How likely each slip of the fingers is. Knows letters and keys, no words."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -31,11 +31,19 @@ class Slips:
 
     def __init__(self, costs: SlipCosts) -> None:
         self._costs = costs
-        self.least = min(astuple(costs)[:-1])
-        """What one slip costs at least."""
+        self._least_added = min(costs.doubled, costs.added)
+        moved = (costs.dropped + self._least_added) / 2
+        self._least_other = min(costs.neighbour, costs.swapped, costs.vowel, costs.other, moved)
         letters = neighbours().items()
         self._mistaken = {letter: _mistaken(letter, around, costs) for letter, around in letters}
         self._added = {letter: _added(letter, around, costs) for letter, around in letters}
+
+    def at_least(self, meant: str, typed: str, slips: int) -> float:
+        """What so many slips that turn what was meant into what was typed cost at least, without a closer look."""
+        longer = len(typed) - len(meant)
+        ends = longer * self._least_added if longer > 0 else -longer * self._costs.dropped
+        head = self._costs.first_letter if meant[:1] != typed[:1] else 0.0
+        return head + ends + (slips - abs(longer)) * self._least_other
 
     def cost(self, meant: str, typed: str) -> float:
         """The cost of the cheapest slips that turn what was meant into what was typed (optimal string alignment)."""

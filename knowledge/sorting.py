@@ -44,12 +44,11 @@ def all_marks(rows: Sequence[Sequence[str]]) -> list[Marks]:
     words = np.array([digests[text] for stems in framed for text in stems], np.uint64)
     pairs = words[:-1] * _FIRST + words[1:] * _SECOND
     singles, doubles = (words % COLUMNS).astype(np.uint16), (pairs >> _TOP).astype(np.uint16)
-    stops = np.cumsum([len(stems) for stems in framed]).tolist()
-    starts = [0, *stops[:-1]]
-    return [
-        np.unique(np.concatenate((singles[start:stop], doubles[start : stop - 1])))
-        for start, stop in zip(starts, stops, strict=True)
-    ]
+    rows_of = np.repeat(np.arange(len(framed), dtype=np.uint32) * COLUMNS, list(map(len, framed)))
+    within = rows_of[1:] == rows_of[:-1]
+    found = np.unique(np.concatenate((rows_of + singles, (rows_of[1:] + doubles)[within])))
+    starts = np.searchsorted(found, np.arange(1, len(framed), dtype=np.uint32) * COLUMNS)
+    return np.split(found.astype(np.uint16), starts)
 
 
 class Sorter:
@@ -92,10 +91,11 @@ class Sorter:
 
 
 class _Matrix:
-    """A sparse matrix of so many rows and columns, with one more column of ones for the bias."""
+    """A sparse matrix of so many rows and columns, row by row, with one more column of ones for the bias."""
 
     def __init__(self, rows: NDArray[Any], columns: NDArray[Any], values: Numbers, shape: tuple[int, int]) -> None:
         self._rows, self._columns, self._values, self._shape = rows, columns, values, shape
+        self._filled, self._starts = np.unique(rows, return_index=True)
 
     @property
     def width(self) -> int:
@@ -104,7 +104,8 @@ class _Matrix:
 
     def times(self, weights: Numbers) -> Numbers:
         """Its product with a weight for each column."""
-        scores: Numbers = np.bincount(self._rows, weights[self._columns] * self._values, self._shape[0]) + weights[-1]
+        scores: Numbers = np.full(self._shape[0], weights[-1])
+        scores[self._filled] += np.add.reduceat(weights[self._columns] * self._values, self._starts)
         return scores
 
     def transposed_times(self, shares: Numbers) -> Numbers:

@@ -5,14 +5,16 @@ from bisect import insort
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
 from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.corpus import Corpus
 from knowledge.english import english
-from knowledge.frequencies import common_words
+from knowledge.frequencies import common_words, shares
 from knowledge.lexicon import Lexicon, stem
 from knowledge.nearwords import NearWords
 from knowledge.pairs import Followers
@@ -32,6 +34,7 @@ MISHEARD_SLIPS: Final = 2
 # 'csc' is not 'cse': in a word so short only the slips that fingers make are believed.
 SHORT_WORD: Final = 3
 LIKELY_SLIP: Final = 1.25
+TINIEST: Final = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,10 @@ class Speller:
         self._stems = frozenset(map(stem, own))
         self._near = NearWords({*own, *common_words(ENGLISH_TARGETS), *english().contractions})
         self._near_own = NearWords(own)
+        self._near_priors = self._costs_alone(self._near.words)
         self._slips = Slips(self._noise.costs)
-        self._prior = lru_cache(maxsize=4_096)(self._cost_alone)
+        self._prior = lru_cache(maxsize=2_048)(self._cost_alone)
+        self._weighed = lru_cache(maxsize=2_048)(self._followers)
         self._after = lru_cache(maxsize=4_096)(self._cost_after)
         self._candidates = lru_cache(maxsize=2_048)(self._readings)
         self._misheard = lru_cache(maxsize=2_048)(self._all_misheard)
@@ -140,8 +145,11 @@ class Speller:
                 for so_far, last in ways:
                     if so_far > cost:
                         break  # no word after another comes for less than nothing
-                    cost, before = min((cost, before), (so_far + after(last, words[0]), last))
-                cost += reading.cost + sum(map(after, words, words[1:]))
+                    if (whole := so_far + after(last, words[0])) <= cost:
+                        cost, before = min((cost, before), (whole, last))
+                cost += reading.cost
+                if len(words) > 1:
+                    cost += sum(map(after, words, words[1:]))
                 if words[-1] not in reached or cost < reached[words[-1]][0]:
                     reached[words[-1]] = (cost, reading, before)
         return _traced(ends)
@@ -159,9 +167,10 @@ class Speller:
 
     def _in_context(self, tokens: Sequence[str], place: int) -> Iterator[Reading]:
         """Our words further from a right word, where they make a pair of ours with a telling word beside."""
-        found = self._misheard(tokens[place])
-        before = self._telling(tokens[place - 1]) if found and place else ()
-        after = self._telling(tokens[place + 1]) if found and place + 1 < len(tokens) else ()
+        if not (found := self._misheard(tokens[place])):
+            return
+        before = self._telling(tokens[place - 1]) if place else ()
+        after = self._telling(tokens[place + 1]) if place + 1 < len(tokens) else ()
         for reading in found:
             word = reading.words[0]
             if any(self._seen(last, word) for last in before) or any(self._seen(word, next_) for next_ in after):
@@ -178,7 +187,7 @@ class Speller:
             return ()
         if self._lexicon.is_function_word(typed) or not self._lexicon.is_english(typed):
             return ()
-        ours = (word for word, _ in self._near_own.near(typed, MISHEARD_SLIPS) if stem(word) != stem(typed))
+        ours = (word for word, _, _ in self._near_own.near(typed, MISHEARD_SLIPS) if stem(word) != stem(typed))
         return tuple(Reading((word,), self._slips.cost(word, typed) * self._noise.slip, "corrected") for word in ours)
 
     def _joined(self, first: str, second: str) -> Iterator[Reading]:
@@ -225,10 +234,12 @@ class Speller:
     def _rough(self, typed: str, extra: float, *, real: bool) -> Iterator[tuple[float, int, str, float]]:
         """The words near a typed one: what each costs at least, its place, itself, and its prior."""
         slips = min(slips_allowed(typed), 1) if real else slips_allowed(typed)
-        for place, (word, distance) in enumerate(self._near.near(typed, slips)):
-            if not real or stem(word) != stem(typed):
-                prior = sum(map(self._prior, _expansion(word)))
-                yield extra + distance * self._slips.least * self._noise.slip + prior, place, word, prior
+        root = stem(typed) if real else ""
+        for number, (word, distance, place) in enumerate(self._near.near(typed, slips)):
+            if not real or stem(word) != root:
+                prior = self._near_priors.item(place)
+                least = extra + self._slips.at_least(word, typed, distance) * self._noise.slip
+                yield least + prior, number, word, prior
 
     def _expanded(self, typed: str) -> Iterator[Reading]:
         for meant in english().shorthand.get(typed, ()):
@@ -237,9 +248,9 @@ class Speller:
 
     def _split(self, typed: str) -> Iterator[Reading]:
         for place in range(1, len(typed)):
-            parts = (typed[:place], typed[place:])
-            if all(self._stands(part) for part in parts):
-                yield Reading(parts, self._noise.split, "split")
+            first, second = typed[:place], typed[place:]
+            if self._stands(first) and self._stands(second):
+                yield Reading((first, second), self._noise.split, "split")
 
     def _stands(self, part: str) -> bool:
         """Whether a part of a split word can stand alone; of short ones English has too many."""
@@ -250,26 +261,39 @@ class Speller:
     def _cost_after(self, last: str, word: str) -> float:
         """Pairs seen in the knowledge base or known to English, else how common the word is by itself."""
         seen = self._seen(last, word) + self._noise.english_pair * ((last, word) in english().pairs)
-        times, different = self._sightings(last)
-        weight = max(self._noise.smoothing, different)
+        times, weight = self._weighed(last)
         return -math.log((seen + weight * math.exp(-self._prior(word))) / (times + self._noise.english_pair + weight))
+
+    def _followers(self, last: str) -> tuple[int, float]:
+        """How often the knowledge base has a word, and how many of what follows it are taken to be new there."""
+        place = self._places.get(last)
+        times, different = (0, 0) if place is None else (self._times.item(place), self._pairs.different.item(place))
+        return times, max(self._noise.smoothing, different)
 
     def _seen(self, first: str, second: str) -> int:
         """How often the knowledge base has the second of two words right after the first."""
         one, other = self._places.get(first), self._places.get(second)
         return 0 if one is None or other is None else self._pairs.count(one, other)
 
-    def _sightings(self, word: str) -> tuple[int, int]:
-        """How often the knowledge base has a word, and how many different ones right after it."""
-        place = self._places.get(word)
-        return (0, 0) if place is None else (int(self._times.item(place)), int(self._pairs.different.item(place)))
-
     def _cost_alone(self, word: str) -> float:
         """How common a word is, here and in English."""
-        own = self._sightings(word)[0] / self._total
+        place = self._places.get(word)
+        own = 0 if place is None else self._times.item(place) / self._total
         chance = self._noise.own_share * own + (1 - self._noise.own_share) * self._lexicon.share(word)
         unknown = self._noise.unknown + self._noise.unknown_letter * len(word)
         return unknown if chance == 0.0 else min(unknown, -math.log(chance))
+
+    def _costs_alone(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """The same of many words at once, for learning; a contraction is as common as its words together."""
+        numbers = np.fromiter(map(self._places.get, words, repeat(-1)), np.int64, len(words))
+        own = np.where(numbers < 0, 0, self._times[numbers]) / self._total
+        chances = self._noise.own_share * own + (1 - self._noise.own_share) * shares(words)
+        unknown = self._noise.unknown + self._noise.unknown_letter * np.fromiter(map(len, words), np.int64, len(words))
+        costs: NDArray[np.float64] = np.minimum(unknown, -np.log(np.maximum(chances, TINIEST)))
+        contractions = english().contractions
+        for place in [place for place, word in enumerate(words) if word in contractions]:
+            costs[place] = sum(map(self._cost_alone, _expansion(words[place])))
+        return costs
 
 
 def _expansion(word: str) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ BLANKED: Final = str.maketrans("?!.,;:-", "       ")
 LATIN: Final = re.compile(r"[a-z]")
 MIXED: Final = re.compile(r"[^\W\d_]+")
 # 'car?d' and 'wee.k': the last letter and the mark changed places.
-SWAPPED_MARK: Final = re.compile(r"(?<=[a-z]{2})[?!.,;:]([a-z])(?![a-z'?!.,;:])")
+SWAPPED_MARK: Final = re.compile(r"[?!.,;:](?<=[a-z]{2}.)([a-z])(?![a-z'?!.,;:])")
+DIGIT: Final = re.compile(r"\d")
 THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 SCALED: Final = re.compile(
     r"(?:(?P<sign>[£$€]) ?)?(?P<number>(?<![\w.])\d{1,15}(?:\.\d{1,6})?)"
@@ -68,11 +69,19 @@ def tokenise(text: str) -> tuple[str, ...]:
     plain = _plain(text[:MAX_CHARACTERS])
     if SIMPLE.fullmatch(plain) and "per cent" not in plain:
         return _in_standard([token[:MAX_TOKEN_CHARACTERS] for token in plain.translate(BLANKED).split()])
-    plain = THOUSANDS.sub("", SWAPPED_MARK.sub(r"\1 ", SHORT_YEAR.sub(_year, plain)))
-    plain = PER_CENT.sub(" percent ", SCALED.sub(_number, ORDINAL.sub("", plain)))
-    plain = GLUED.sub("", CONTRACTED.sub(_contraction, plain))
-    found = [match.group()[:MAX_TOKEN_CHARACTERS] for match in TOKEN.finditer(plain)]
-    return _in_standard(found)
+    found = TOKEN.findall(_spelt_out(plain))
+    return _in_standard([token[:MAX_TOKEN_CHARACTERS] for token in found])
+
+
+def _spelt_out(plain: str) -> str:
+    """A text with its numbers, per cents and contractions in one form; each is looked for where its signs are."""
+    numbers = DIGIT.search(plain)
+    plain = SWAPPED_MARK.sub(r"\1 ", SHORT_YEAR.sub(_year, plain) if numbers else plain)
+    if numbers:
+        plain = SCALED.sub(_number, ORDINAL.sub("", THOUSANDS.sub("", plain)))
+    if "per" in plain or "%" in plain:
+        plain = PER_CENT.sub(" percent ", plain)
+    return GLUED.sub("", CONTRACTED.sub(_contraction, plain)) if "'" in plain else plain
 
 
 def _in_standard(found: list[str]) -> tuple[str, ...]:
@@ -96,8 +105,8 @@ def british(word: str) -> str:
     if (known := english().american.get(word)) is not None:
         return known
     if "z" in word and word not in NOT_IZE and word.rstrip("ds") not in NOT_IZE:
-        return IZE.sub(r"\1s\2", word)
-    return OUR.sub(r"\1our\2", word) if "or" in word else word
+        return IZE.sub(r"\1s\2", word) if "iz" in word or "yz" in word else word
+    return found.expand(r"\1our\2") if "or" in word and (found := OUR.match(word)) else word
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.sorting import LEAST, Sorter, marks_of
+from knowledge.sorting import LEAST, Sorter, all_marks, marks_of
 
 FRUITS, FRUITY = ("apple", "pear", "plum", "fig"), ("red", "green", "sour")
 FRUIT = [["the", kind, part, "is", "ripe"] for kind in FRUITY for part in FRUITS]
@@ -20,6 +20,17 @@ def test_texts_of_each_kind_lie_on_their_side() -> None:
 def test_a_new_text_lies_where_its_words_do() -> None:
     sorter = Sorter([marks_of(text) for text in FRUIT * 2], [marks_of(text) for text in TOOLS * 2])
     assert sorter.score(marks_of(["a", "sour", "plum"])) > 0 > sorter.score(marks_of(["an", "old", "axe"]))
+
+
+def test_texts_marked_together_are_marked_as_each_alone() -> None:
+    texts = [*FRUIT, [], *TOOLS, ["the", "the"]]
+    assert [marks.tolist() for marks in all_marks(texts)] == [marks_of(text).tolist() for text in texts]
+    assert all_marks([]) == []
+
+
+def test_texts_without_a_word_in_common_teach_nothing() -> None:
+    sorter = Sorter(all_marks([[f"a{n}"] for n in range(LEAST)]), all_marks([[f"b{n}"] for n in range(LEAST)]))
+    assert sorter.score(marks_of(["a1"])) == pytest.approx(0.0, abs=0.01)
 
 
 def test_the_order_of_two_words_counts() -> None:
