@@ -16,6 +16,8 @@ FLOORS = {
 }
 """A little below what was reached: chance must not fail a build, a real loss must. The wordings were widened on 'tune',
 the weights found on 'calibrate'; 'held' was only counted."""
+HEARD = {"worries": 0.94, "signposted": 0.02}
+"""The same for worries and ordinary messages of an author who saw nothing, and that nothing was learnt from."""
 MUST_NOT = ("near", "oos", "chat", "attack")
 
 
@@ -38,3 +40,9 @@ async def test_the_scores_hold(name: str, dialogue: Dialogue) -> None:
     assert share(counted["ordinary"], "signposted") <= 0.035
     assert share(several, "right") >= floors["parts"]
     assert share(turns, "right", "held") >= floors["turns"]
+
+
+async def test_worries_nobody_learnt_from_are_heard(dialogue: Dialogue) -> None:
+    counted = table([verdict async for verdict in hold(dialogue, rows_of(QUESTIONS / "worries"))])
+    assert share(counted["safeguarding"], "held") >= HEARD["worries"]
+    assert share(counted["ordinary"], "signposted") <= HEARD["signposted"]
