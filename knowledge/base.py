@@ -57,6 +57,13 @@ class KnowledgeBase:
             key=lambda entry: order[entry.kind],
         )
 
+    @property
+    def bounded(self) -> float:
+        """0 to 1: how well it says what it does not answer; 1 where that has half as many wordings as the facts."""
+        facts = sum(len(entry.wordings) for entry in self.entries.values() if entry.kind == "fact")
+        others = sum(len(entry.wordings) for entry in self.entries.values() if entry.kind != "fact")
+        return min(1.0, 2 * (others + len(self.examples.unanswered)) / facts) if facts else 1.0
+
     def learnt_from(self) -> "KnowledgeBase":
         """The same without its examples: once they have been learnt from, nothing asks for them any more."""
         return replace(self, examples=Examples())

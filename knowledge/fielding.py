@@ -54,6 +54,7 @@ class Fields:
         self.evidence = Evidence(base, self.ranker, lexicon)
         self._facts = frozenset(ENTRY + name for name, entry in base.entries.items() if entry.kind == "fact")
         self._harmless = frozenset(ENTRY + name for name in base.entries) - self._facts
+        self._bounded = base.bounded
 
     def exact(self, text: str) -> str:
         """The entry one of whose wordings a text is, word for word; empty if there is none."""
@@ -80,6 +81,7 @@ class Fields:
             untold=sum(one.score for one in overall if one.entry in self._harmless),
             others=tuple(overall[:3]) if overall and not overall[0].entry.startswith(ENTRY) else (),
             small_talk=max((one.score for one in overall if not one.entry.startswith(ENTRY)), default=0.0),
+            bounded=self._bounded,
             exact=exact,
             answered=self._tenor.answered([word.stem for word in query.words]),
             kin=self._kin(facts),

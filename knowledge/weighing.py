@@ -8,7 +8,7 @@ from typing import Final
 from knowledge.contrast import Contrast
 from knowledge.evidence import Account, Asked
 from knowledge.ranking import Ranked
-from knowledge.weights import FIT, GATE
+from knowledge.weights import FIT, GATE, UNBOUNDED
 
 FIT_NAMES: Final = (
     "score",
@@ -74,6 +74,8 @@ class Field:
     """How much the question is like examples that the source answers: about 1, -1 for one it does not, 0 unknown."""
     kin: float
     """0 to 1: how much of the facts' likelihood falls to the best and those that say the same."""
+    bounded: float
+    """0 to 1: how well the knowledge base says what it does not answer."""
     exact: str
     """The entry one of whose wordings the question is, word for word; empty if there is none."""
     supports: tuple[float, ...]
@@ -170,6 +172,11 @@ def _clear(rival: Account) -> float:
 
 
 def confidence_of(field: Field) -> float:
-    """The chance, 0 to 100, that the best fact is the right answer."""
-    numbers = gate_numbers(field)
-    return 100 / (1 + math.exp(-sum(GATE[name] * number for name, number in zip(GATE_NAMES, numbers, strict=True))))
+    """The chance, 0 to 100, that the best fact is the right answer.
+
+    Where nothing says what the source does not answer, no rival speaks against a fact: that none does proves nothing
+    there, and the same evidence is weighed by weights of its own.
+    """
+    weights = (field.bounded * GATE[name] + (1 - field.bounded) * UNBOUNDED[name] for name in GATE_NAMES)
+    said = sum(weight * number for weight, number in zip(weights, gate_numbers(field), strict=True))
+    return 100 / (1 + math.exp(-said))

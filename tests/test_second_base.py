@@ -1,5 +1,6 @@
 """Another organisation's knowledge is served by changing one setting, and staff entries stay with staff."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from config import Config
 from dialogue import Asker, Contexts, Dialogue, Library, Question, plain
 from knowledge import load
 from storage import Storage
+from tests.scoring import hold, rows_of
 
 SECOND = Path(__file__).parent / "second"
 STAFF = Asker("staff", audience="staff")
@@ -29,6 +31,14 @@ async def test_it_answers_from_the_other_folder(library: Dialogue) -> None:
     assert reply.status == "answered"
     assert "9.30am" in plain(reply.blocks)
     assert "As at March 2024." in plain(reply.blocks)
+
+
+async def test_what_it_says_nothing_of_is_not_answered_although_it_names_no_gap(library: Dialogue) -> None:
+    verdicts = [verdict async for verdict in hold(library, rows_of(SECOND))]
+    counted = Counter((verdict.row["kind"], verdict.verdict) for verdict in verdicts)
+    assert counted["in", "right"] >= 0.75 * sum(row["kind"] == "in" for row in rows_of(SECOND))
+    assert counted["in", "wrong"] == 0
+    assert counted["oos", "wrong"] <= 1
 
 
 @pytest.mark.parametrize("command", ["start", "help", "topics", "about", "privacy"])

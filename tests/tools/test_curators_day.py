@@ -14,7 +14,7 @@ WAYS = """car parking nearby
 is there parking
 parking places
 is there a car park
-parking at the library
+opening hours for parking
 where do I leave the car
 can I park outside
 parking for readers
@@ -47,7 +47,7 @@ async def test_a_gap_is_seen_taught_previewed_approved_live_and_answered(opens: 
         assert preview.startswith("Preview: this is what askers will see\n\nReaders could park behind the library.")
         assert "As at March 2024. Said by: the library. Source: Larkford leaflet, March 2024." in preview
         assert re.search(r"\d+ of \d+ questions keep their answer, \d+ new ones get this one\.", preview)
-        assert "Changes hands: 'parking at the library': now opening-time, then where-readers-park." in preview
+        assert "Changes hands: 'opening hours for parking': now opening-time, then where-readers-park." in preview
         assert "Needs one more curator. Nothing is live yet." in preview
         assert at.text() == before
 

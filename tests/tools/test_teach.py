@@ -89,7 +89,7 @@ async def test_a_gap_becomes_a_known_unknown(opens: Opens) -> None:
         )
         assert preview.startswith("Preview: this is what askers will see\n\nThe source does not say this: Is there")
         assert "It is found by: 'is there a sauna', 'sauna price'" in preview
-        await live(at, "[Accept these by name]", "[Propose]")
+        await live(at, "[Propose]")
         (answer,) = seen(await at.bot.says(STRANGER, "is there a sauna"), STRANGER)
         assert answer.startswith("The source does not say this: Is there a sauna in the library?")
 
