@@ -36,6 +36,8 @@ class English:
     multipliers: Numbers
     classes: Mapping[str, str]
     """From a word to its class, such as 'monday' to 'weekday'."""
+    people: Mapping[str, str]
+    """From a word for a person to the kind, such as 'niece' to 'child'."""
     synonyms: tuple[tuple[str, ...], ...]
 
 
@@ -54,9 +56,14 @@ def english() -> English:
         numbers=MappingProxyType(raw["numbers"]),
         ordinals=MappingProxyType(raw["ordinals"]),
         multipliers=MappingProxyType(raw["multipliers"]),
-        classes=MappingProxyType({word: name for name, words in raw["classes"].items() for word in words.split()}),
+        classes=_kinds(raw["classes"]),
+        people=_kinds(raw["people"]),
         synonyms=tuple(tuple(group) for group in raw["synonyms"]),
     )
+
+
+def _kinds(words: Mapping[str, str]) -> Words:
+    return MappingProxyType({word: kind for kind, listed in words.items() for word in listed.split()})
 
 
 @cache

@@ -51,6 +51,8 @@ class Fields:
                 for text in entry.wordings
             }
         )
+        remarks = (text for remark in base.small_talk.values() for text in remark.wordings)
+        self._talk = Table({" ".join(tokenise_wording(text)): 0 for text in remarks})
         self.evidence = Evidence(base, self.ranker, lexicon)
         self._facts = frozenset(ENTRY + name for name, entry in base.entries.items() if entry.kind == "fact")
         self._harmless = frozenset(ENTRY + name for name in base.entries) - self._facts
@@ -60,6 +62,10 @@ class Fields:
         """The entry one of whose wordings a text is, word for word; empty if there is none."""
         number = self._exact.get(normalise(text), NONE)
         return "" if number == NONE else self._names[number]
+
+    def is_talk(self, text: str) -> bool:
+        """Whether a text is word for word a wording of small talk."""
+        return self._talk.get(normalise(text), NONE) != NONE
 
     def telling_keys(self, text: str) -> frozenset[str]:
         """The stems and groups of a curated text, those of words that only build sentences left out."""

@@ -48,6 +48,7 @@ class Judge:
         self._worries = matcher.worries
         self._worry_words = matcher.worry_words
         self._tenor = matcher.tenor
+        self._follow_ups = matcher.follow_ups
         self._read_texts: dict[str, Query] = {}
         self._gathered: dict[str, Field] = {}
 
@@ -71,10 +72,14 @@ class Judge:
         sentences = (self._tenor.worried(stems_of(sentence)) for sentence in sentences_of(text))
         plain = max(sentences, default=CALM) > PLAINLY_WORRIED
         known = self._known_worry(text) if plain or alike > CALM else None
-        heard = known is not None or ((plain or alike > WORRIED) and not self.field(text).exact)
+        heard = known is not None or ((plain or alike > WORRIED) and not self._is_said(text))
         if not heard or (not plain and self._is_ours(text)):
             return None
         return known or self._tenor.signpost(stems)
+
+    def _is_said(self, text: str) -> bool:
+        """Whether a text is word for word what the knowledge base holds as a question, a remark or a follow-up."""
+        return bool(self.field(text).exact) or self.fields.is_talk(text) or self._follow_ups.is_said(text, "")
 
     def _known_worry(self, text: str) -> str | None:
         """The signpost that a message gets for its cues, or for being like a wording of it and of nothing else."""

@@ -1,20 +1,15 @@
-"""Tells two kinds of text apart by their words and pairs of words, learnt from examples of both. Knows no entry."""
+"""Tells two kinds of text apart by their marks, learnt from examples of both. Knows no entry."""
 
 from collections.abc import Sequence
 from typing import Any, Final
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-Marks = NDArray[np.uint16]
-"""The columns of a text's words and pairs of words."""
+from knowledge.marks import COLUMNS, Marks
+
 Numbers = NDArray[np.float64]
 
-COLUMNS: Final = 1 << 16
-"""So many that two words in one column do no harm, and none has to be kept in letters (Weinberger et al. 2009)."""
-_FIRST, _SECOND, _TOP = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(48)
-"""Two odd numbers, so that the order of two words counts, and the shift to the 16 bits that depend on all others."""
 MIN_TEXTS: Final = 2
 """What stands in one example only says nothing of any other."""
 LEAST: Final = 20
@@ -30,31 +25,10 @@ CLOSE: Final = 1e-3
 """When the weights are as good as solved."""
 
 
-def marks_of(stems: Sequence[str]) -> Marks:
-    """The columns of a row of stems: of each, and of each two that stand side by side, the ends included."""
-    return all_marks([stems])[0]
-
-
-def all_marks(rows: Sequence[Sequence[str]]) -> list[Marks]:
-    """The columns of each of some rows of stems."""
-    if not rows:
-        return []
-    framed = [("^", *stems, "$") for stems in rows]
-    digests = {text: crc32(text.encode("utf-8", "replace")) for stems in framed for text in stems}
-    words = np.array([digests[text] for stems in framed for text in stems], np.uint64)
-    pairs = words[:-1] * _FIRST + words[1:] * _SECOND
-    singles, doubles = (words % COLUMNS).astype(np.uint16), (pairs >> _TOP).astype(np.uint16)
-    rows_of = np.repeat(np.arange(len(framed), dtype=np.uint32) * COLUMNS, list(map(len, framed)))
-    within = rows_of[1:] == rows_of[:-1]
-    found = np.unique(np.concatenate((rows_of + singles, (rows_of[1:] + doubles)[within])))
-    starts = np.searchsorted(found, np.arange(1, len(framed), dtype=np.uint32) * COLUMNS)
-    return np.split(found.astype(np.uint16), starts)
-
-
 class Sorter:
     """A weight of each column, so that texts of one kind lie above 1 and those of the other below -1.
 
-    The support vector machine with squared hinge loss over words and pairs of words (Wang and Manning 2012), solved by
+    The support vector machine with squared hinge loss over hashed marks (Wang and Manning 2012), solved by
     Newton's method with conjugate gradients (Chapelle 2007).
     """
 

@@ -5,8 +5,9 @@ from itertools import chain
 from typing import Final
 
 from knowledge.base import KnowledgeBase
+from knowledge.marks import Marks, all_marks, marks_of
 from knowledge.phrasebook import stems_of_wording
-from knowledge.sorting import Marks, Sorter, all_marks, marks_of
+from knowledge.sorting import Sorter
 
 DEARER: Final = 2.0
 """How many times a worry that is missed counts what an ordinary message does that is taken for one."""
@@ -20,23 +21,20 @@ class Tenor:
 
     def __init__(self, base: KnowledgeBase) -> None:
         examples = base.examples
-        answered, unanswered, ordinary = (
-            _marks(texts) for texts in (examples.answered, examples.unanswered, examples.ordinary)
-        )
         facts = (entry for entry in base.entries.values() if entry.kind == "fact")
-        plain = _marks(text for fact in facts for text in fact.wordings[:PLAINEST])
-        talk = _marks(text for talk in base.small_talk.values() for text in talk.wordings)
+        plain = (text for fact in facts for text in fact.wordings[:PLAINEST])
+        unanswered = _marks(examples.unanswered)
+        self._answered = Sorter(_marks((*examples.answered, *plain)), unanswered)
+        # questions alone do not tell how an ordinary message speaks of people
+        calm = [*unanswered, *_marks(examples.ordinary)] if examples.ordinary else []
         worries = {
             name: _marks((*signpost.wordings, *examples.worries.get(name, ())))
             for name, signpost in base.signposts.items()
         }
-        self._answered = Sorter([*answered, *plain], unanswered)
-        # small talk and questions alone do not tell how an ordinary message speaks of people
-        calm = [*answered, *unanswered, *ordinary, *talk] if ordinary else []
         self._worried = Sorter([*chain(*worries.values())], calm, DEARER)
-        others = {name: [marks for other in worries if other != name for marks in worries[other]] for name in worries}
+        rest = {name: [marks for other in worries if other != name for marks in worries[other]] for name in worries}
         self._signposts = {
-            name: Sorter(own, others[name], len(others[name]) / len(own) or 1.0) for name, own in worries.items()
+            name: Sorter(own, rest[name], len(rest[name]) / len(own) or 1.0) for name, own in worries.items()
         }
 
     def answered(self, stems: Sequence[str]) -> float:
