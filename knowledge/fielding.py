@@ -38,11 +38,11 @@ NONE: Final = -1
 class Fields:
     """Ranks facts and harmless entries each among their like: siblings of another kind do not dilute them."""
 
-    def __init__(self, base: KnowledgeBase, lexicon: Lexicon, tenor: Tenor) -> None:
+    def __init__(self, base: KnowledgeBase, lexicon: Lexicon, tenor: Tenor, tuning: Tuning = CURATED) -> None:
         self._base = base
         self._tenor = tenor
         self._lexicon = lexicon
-        self.ranker = Ranker(_wordings(base), lexicon, tuning=CURATED)
+        self.ranker = Ranker(_wordings(base), lexicon, tuning=tuning)
         self._names = tuple(base.entries)
         self._exact = Table(
             {

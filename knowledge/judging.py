@@ -30,11 +30,13 @@ REMARK: Final = 35.0
 """The score of small talk that is heard before a fact only half as much alike, or less."""
 STRAY: Final = 0.45
 """The share of a message's weight that may be strange to all worried messages known."""
-WORRIED: Final = 0.06
+WORRIED: Final = 0.0
 """How much a message has to be like the examples of worries to be heard as one, whatever words it is told in."""
 PLAINLY_WORRIED: Final = 0.5
 """How much one of several sentences has to be like a worry to count, whatever the others ask for."""
-CALM: Final = -0.45
+PLAINLY_CALM: Final = -0.6
+"""How little the whole may be like one for a sentence of it to count: 'I am new here. What is a council?' is less."""
+CALM: Final = -0.2
 """How little it may be like them and still be heard as one for its cues or its nearest wording."""
 
 
@@ -70,7 +72,7 @@ class Judge:
         stems = self.stems(text)
         alike = (self._tenor.worried(stems) + self._tenor.worried(stems_of(text))) / 2
         sentences = (self._tenor.worried(stems_of(sentence)) for sentence in sentences_of(text))
-        plain = max(sentences, default=CALM) > PLAINLY_WORRIED
+        plain = max(sentences, default=CALM) > PLAINLY_WORRIED and alike > PLAINLY_CALM
         known = self._known_worry(text) if plain or alike > CALM else None
         heard = known is not None or ((plain or alike > WORRIED) and not self._is_said(text))
         if not heard or (not plain and self._is_ours(text)):

@@ -4,11 +4,12 @@ from knowledge.answers import Part
 from knowledge.base import KnowledgeBase
 from knowledge.conversing import Context
 from knowledge.decision import Thresholds
-from knowledge.fielding import WORRY, Fields
+from knowledge.fielding import CURATED, WORRY, Fields
 from knowledge.followups import FollowUps
 from knowledge.judging import Judge, candidates
 from knowledge.lexicon import Lexicon
 from knowledge.parting import Parting
+from knowledge.ranking import Tuning
 from knowledge.splitting import Joints
 from knowledge.tenor import Tenor
 from knowledge.uncollected import uncollected
@@ -22,12 +23,12 @@ class Matcher:
     """Learns a knowledge base's wordings once; never changes after that, so threads may share it."""
 
     @uncollected()
-    def __init__(self, base: KnowledgeBase, thresholds: Thresholds) -> None:
+    def __init__(self, base: KnowledgeBase, thresholds: Thresholds, tuning: Tuning = CURATED) -> None:
         lexicon = Lexicon(base.vocabulary.synonyms, base.vocabulary.heard_as)
         self.base = base.learnt_from()
         self.thresholds = thresholds
         self.tenor = Tenor(base)
-        self.fields = Fields(base, lexicon, self.tenor)
+        self.fields = Fields(base, lexicon, self.tenor, tuning)
         self.worries = Worries(base.signposts)
         self.worry_words = {
             WORRY + name: frozenset(key for text in sign.wordings for key in self.fields.evidence.keys_of(text))

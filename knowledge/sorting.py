@@ -58,7 +58,8 @@ class Sorter:
         used = values > 0
         sides = np.where(np.arange(len(texts)) < own, 1.0, -1.0)
         prices = 2 * SLACK * np.where(sides > 0, dearer, 1.0)
-        known, places = np.unique(columns[used], return_inverse=True)
+        known = np.flatnonzero(kept)
+        places = (np.cumsum(kept) - 1)[columns[used]]
         matrix = _Matrix(rows[used], places, values[used], (len(texts), len(known)))
         solved = _solved(matrix, sides, prices)
         self._weights[known], self._bias = solved[:-1], float(solved[-1])

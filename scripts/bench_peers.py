@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from knowledge.ranking import Tuning
 
 Wordings = Sequence[tuple[str, str]]
 Matched = tuple[str, float]
@@ -22,12 +25,12 @@ PACKAGES: Final = (
 )
 
 
-def ours(wordings: Wordings, **tuning: Any) -> Match:
+def ours(wordings: Wordings, tuning: Tuning | None = None) -> Match:
     """The product's own ranking."""
     from knowledge.lexicon import Lexicon
-    from knowledge.ranking import Ranker, Tuning
+    from knowledge.ranking import Ranker
 
-    ranker = Ranker(wordings, Lexicon(), tuning=Tuning(**tuning))
+    ranker = Ranker(wordings, Lexicon(), tuning=tuning)
 
     def match(text: str) -> Matched:
         found = ranker.rank(ranker.read(text), limit=1)
