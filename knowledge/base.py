@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from knowledge.entry import (
     About,
@@ -19,6 +20,11 @@ from knowledge.entry import (
     Vocabulary,
     Voice,
 )
+
+UNKNOWNS: Final = 3
+"""The known unknowns to a fact from which a knowledge base is bounded."""
+EXAMPLES: Final = 20
+"""The examples that bound it as much as one known unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,14 @@ class KnowledgeBase:
 
     @property
     def bounded(self) -> float:
-        """0 to 1: how well it says what it does not answer; 1 where that has half as many wordings as the facts."""
-        facts = sum(len(entry.wordings) for entry in self.entries.values() if entry.kind == "fact")
-        others = sum(len(entry.wordings) for entry in self.entries.values() if entry.kind != "fact")
-        return min(1.0, 2 * (others + len(self.examples.unanswered)) / facts) if facts else 1.0
+        """0 to 1: how well it says what it does not answer.
+
+        1 where it has three known unknowns or corrections to a fact: so many make an answer that should not be given as
+        rare as it is with ours. Sixty examples of questions that it does not answer count as three.
+        """
+        facts = sum(entry.kind == "fact" for entry in self.entries.values())
+        others = len(self.entries) - facts + len(self.examples.unanswered) / EXAMPLES
+        return min(1.0, others / (UNKNOWNS * facts)) if facts else 1.0
 
     def learnt_from(self) -> "KnowledgeBase":
         """The same without its examples: once they have been learnt from, nothing asks for them any more."""
