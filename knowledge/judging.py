@@ -33,10 +33,8 @@ STRAY: Final = 0.45
 WORRIED: Final = 0.0
 """How much a message has to be like the examples of worries to be heard as one, whatever words it is told in."""
 PLAINLY_WORRIED: Final = 0.5
-"""How much one of several sentences has to be like a worry to count, whatever the others ask for."""
-PLAINLY_CALM: Final = -0.6
-"""How little the whole may be like one for a sentence of it to count: 'I am new here. What is a council?' is less."""
-CALM: Final = -0.2
+"""How much one of several sentences has to be like a worry for its cues to count, whatever the others ask for."""
+CALM: Final = -0.35
 """How little it may be like them and still be heard as one for its cues or its nearest wording."""
 
 
@@ -71,13 +69,16 @@ class Judge:
         """The signpost that a worried message gets, before anything else."""
         stems = self.stems(text)
         alike = (self._tenor.worried(stems) + self._tenor.worried(stems_of(text))) / 2
-        sentences = (self._tenor.worried(stems_of(sentence)) for sentence in sentences_of(text))
-        plain = max(sentences, default=CALM) > PLAINLY_WORRIED and alike > PLAINLY_CALM
+        plain = self._has_plain_worry(text)
         known = self._known_worry(text) if plain or alike > CALM else None
-        heard = known is not None or ((plain or alike > WORRIED) and not self._is_said(text))
-        if not heard or (not plain and self._is_ours(text)):
+        heard = known is not None or (alike > WORRIED and not self._is_said(text))
+        if not heard or (not (known and plain) and self._is_ours(text)):
             return None
         return known or self._tenor.signpost(stems)
+
+    def _has_plain_worry(self, text: str) -> bool:
+        """Whether one of several sentences is a worry by itself: 'He hits her again. How many people were met?'"""
+        return any(self._tenor.worried(stems_of(sentence)) > PLAINLY_WORRIED for sentence in sentences_of(text))
 
     def _is_said(self, text: str) -> bool:
         """Whether a text is word for word what the knowledge base holds as a question, a remark or a follow-up."""
