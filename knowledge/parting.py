@@ -12,7 +12,9 @@ from knowledge.framing import without_frame
 from knowledge.judging import Judge
 from knowledge.orders import is_command
 from knowledge.splitting import (
+    TOPIC,
     Joints,
+    announces,
     goes_on,
     hard_parts,
     is_statement,
@@ -114,26 +116,31 @@ class Parting:
         whole = self._conversation.part(text, context)
         if self._judge.fields.exact(text) or len(text) > LONGEST_CUT:
             return [whole]
+        listed = announces(lead_of(without_frame(text))[0])
         for cut in self._joints.cuts(self._without_lead(text)):
             pieces = cut.pieces
             if self._judge.weighed > MOST_WEIGHED:
                 break
-            if leads_up(pieces) or any(map(goes_on, pieces[1:])) or not all(map(self._can_stand, pieces)):
+            if (
+                (leads_up(pieces) and not listed)
+                or any(map(goes_on, pieces[1:]))
+                or not all(map(self._can_stand, pieces))
+            ):
                 continue
             parts = self._pieces(pieces, context)
             if cut.loose and any(map(self._only_narrows, pieces[1:])):
                 continue
             if cut.loose and any(is_harmless(part) for part in parts):
                 continue  # 'who led it, what was their name' is one question, and the second half narrows the first
-            if parts and self._is_better(whole, parts, pieces):
+            if parts and (listed or self._is_better(whole, parts, pieces)):
                 return parts
         return [whole]
 
     def _without_lead(self, text: str) -> str:
-        """A text without what leads up to it, and without 'Quick one:' where that names no topic."""
+        """A text without what leads up to it, and without 'Quick one:' where that names no topic or says what comes."""
         text = without_frame(text)
         lead, rest = lead_of(text)
-        if lead and not any(w.topical >= TOPICAL for w in self._judge.words(lead)):
+        if lead and (announces(lead) or not any(w.topical >= TOPICAL for w in self._judge.words(lead))):
             return rest
         return text
 
@@ -167,7 +174,7 @@ class Parting:
             return False
         if not isinstance(whole.answer, Direct):
             return True
-        if all(opens_question(piece) for piece in pieces[1:]):
+        if all(opens_question(piece.rpartition(TOPIC)[2]) for piece in pieces[1:]):
             return True
         if whole.answer.candidate.explained >= 1 and not whole.answer.candidate.harmless:
             return False

@@ -11,6 +11,8 @@ MOST_PARTS: Final = 5
 """A message with more is a document; its first questions are answered."""
 MOST_SENTENCES: Final = 6
 MOST_JOINTS: Final = 5
+TOPIC: Final = ": "
+"""What stands after the topic that all pieces of a list share."""
 
 _HARD: Final = re.compile(r"[\n;]+(?:\s*[-•*]\s)?|(?<=[?])\s*(?=\S)|(?:(?<=\s)|^)\d{1,2}[.)]\s+(?=\S)|^\s*[-•*]\s+")
 _JOINT: Final = re.compile(
@@ -58,7 +60,19 @@ _WHICH_WORDS: Final = re.compile(
     re.I,
 )
 """A question after another that only says what kind of answer is wanted."""
-_LEAD: Final = re.compile(r"^(?:[^:?]{3,60}[.!]\s+)?([^:?.!]{3,60}):\s+(?=\S)")
+_LEAD: Final = re.compile(r"^(?:[^:?]{3,60}[.!]\s+)?([^:?.!]{3,60}?)(?::|\s+[-–—]+)\s+(?=\S)")
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:two|three|four|five|[2-5]|(?:a\s+)?few|(?:a\s+)?couple(?:\s+of)?|some|several|these|following|quick)\s+"
+    r"(?:\w+\s+)?(?:things?|numbers?|figures?|facts?|questions?|answers?|bits?|points?|items?|dates?|names?|ones?)\b|"
+    r"^(?:just\s+)?(?:names|figures|numbers|facts|dates|questions)$",
+    re.I,
+)
+"""A lead that only says how many things are asked for: 'I need two numbers for a candidate: ...'."""
+_OCCASION: Final = re.compile(
+    r"^(?:just\s+)?(?:doing|writing|preparing|drafting|prepping|compiling|updating|working\s+on|putting\s+together|for)\b",
+    re.I,
+)
+"""A lead that only says what the answers are for: 'Doing a briefing for my team: ...', 'For the minutes: ...'."""
 
 
 def hard_parts(text: str) -> list[str]:
@@ -119,6 +133,11 @@ def lead_of(text: str) -> tuple[str, str]:
     return (lead[1], text[lead.end() :]) if lead else ("", text)
 
 
+def announces(lead: str) -> bool:
+    """Whether what stands before a list only says that one comes, or what for: 'Chair would like three things'."""
+    return bool(_ANNOUNCES.search(lead) or _OCCASION.match(lead)) or (bool(lead) and is_statement(lead))
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """One way to cut a message."""
@@ -158,7 +177,7 @@ class Joints:
             loose = all(joint.group().strip() == "," for joint in way)
             listed = any(map(_LIST_ENDS.search, pieces[1:])) or (loose and _AND_OTHER.search(pieces[-1]))
             if len(pieces) > 1 and not listed:
-                yield Cut(tuple(f"{topic}: {piece}" if topic else piece for piece in pieces), loose)
+                yield Cut(tuple(f"{topic}{TOPIC}{piece}" if topic else piece for piece in pieces), loose)
 
     def _is_phrase(self, text: str, joint: re.Match[str]) -> bool:
         if joint.group().strip() == "," or opens_question(text[joint.end() :]):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.splitting import Joints, goes_on
+from knowledge.splitting import Joints, announces, goes_on
 
 JOINTS = Joints(["the prevention and intervention strategy"])
 
@@ -47,3 +47,29 @@ def test_a_list_that_ends_in_and_so_on_is_one_question() -> None:
 def test_which_words_were_used_is_no_second_question() -> None:
     assert goes_on("what was the wording?")
     assert not goes_on("what was the date?")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The chair would like three things",
+        "names",
+        "A few quick figures",
+        "Drafting a speech",
+        "For the minutes",
+        "I am new",
+    ],
+)
+def test_a_lead_that_names_no_topic_announces_a_list(lead: str) -> None:
+    assert announces(lead)
+
+
+@pytest.mark.parametrize("lead", ["", "caseload target", "golden hello", "Ofsted"])
+def test_a_topic_announces_nothing(lead: str) -> None:
+    assert not announces(lead)
+
+
+def test_what_stands_behind_a_dash_is_asked_of_the_topic_before_it() -> None:
+    assert pieces("tea room - when was it built and who paid for it") == [
+        ("tea room: when was it built", "tea room: who paid for it")
+    ]
