@@ -55,10 +55,9 @@ class Parting:
         if self._refers(message.asked):
             return ()
         parts = self._asked(message.asked, context)
-        answers = [part.answer.candidate for part in parts if isinstance(part.answer, Direct)]
-        if len(answers) < len(parts) or all(answer.harmless for answer in answers):
+        if not all(isinstance(part.answer, Direct) for part in parts) or not _facts_of(parts):
             return self._despite_story(text, message)
-        if any(self._forbids(message.story, answer.entry) for answer in answers if not answer.harmless):
+        if any(self._forbids(message.story, name) for name in _facts_of(parts)):
             return ()
         return parts if len(parts) > 1 else (replace(parts[0], text=text),)
 
@@ -116,33 +115,34 @@ class Parting:
         whole = self._conversation.part(text, context)
         if self._judge.fields.exact(text) or len(text) > LONGEST_CUT:
             return [whole]
-        listed = announces(lead_of(without_frame(text))[0])
-        for cut in self._joints.cuts(self._without_lead(text)):
+        lead, rest = self._without_lead(text)
+        listed = announces(lead)
+        for cut in self._joints.cuts(rest):
             pieces = cut.pieces
             if self._judge.weighed > MOST_WEIGHED:
                 break
-            if (
-                (leads_up(pieces) and not listed)
-                or any(map(goes_on, pieces[1:]))
-                or not all(map(self._can_stand, pieces))
-            ):
+            if (leads_up(pieces) and not listed) or any(map(goes_on, pieces[1:])):
+                continue
+            if not all(map(self._can_stand, pieces)):
                 continue
             parts = self._pieces(pieces, context)
             if cut.loose and any(map(self._only_narrows, pieces[1:])):
                 continue
             if cut.loose and any(is_harmless(part) for part in parts):
                 continue  # 'who led it, what was their name' is one question, and the second half narrows the first
+            if any(self._forbids(lead, name) for name in _facts_of(parts)):
+                continue  # 'For Kent: the caseload target and the grade' asks for none of ours
             if parts and (listed or self._is_better(whole, parts, pieces)):
                 return parts
         return [whole]
 
-    def _without_lead(self, text: str) -> str:
-        """A text without what leads up to it, and without 'Quick one:' where that names no topic or says what comes."""
+    def _without_lead(self, text: str) -> tuple[str, str]:
+        """What leads up to a text where it names no topic or only says what comes, and the rest: 'Quick one'."""
         text = without_frame(text)
         lead, rest = lead_of(text)
         if lead and (announces(lead) or not any(w.topical >= TOPICAL for w in self._judge.words(lead))):
-            return rest
-        return text
+            return lead, rest
+        return "", text
 
     def _can_stand(self, piece: str) -> bool:
         """Whether a piece asks something by itself: as a question does, or by naming a topic of ours."""
@@ -169,8 +169,7 @@ class Parting:
 
     def _is_better(self, whole: Part, parts: Sequence[Part], pieces: Sequence[str]) -> bool:
         """Whether a message is rather several questions than one."""
-        answers = [part.answer.candidate for part in parts if isinstance(part.answer, Direct)]
-        if not any(not answer.harmless for answer in answers):
+        if not _facts_of(parts):
             return False
         if not isinstance(whole.answer, Direct):
             return True
@@ -178,7 +177,7 @@ class Parting:
             return True
         if whole.answer.candidate.explained >= 1 and not whole.answer.candidate.harmless:
             return False
-        lowest = min(answer.explained for answer in answers)
+        lowest = min(part.answer.candidate.explained for part in parts if isinstance(part.answer, Direct))
         return whole.answer.candidate.explained < lowest or whole.answer.candidate.harmless
 
 
@@ -188,6 +187,12 @@ def _after(found: Sequence[Part], context: Context | None) -> Context | None:
         if isinstance(part.answer, Direct):
             return Context((part.answer.candidate.entry,), context.entries if context else ())
     return context
+
+
+def _facts_of(parts: Collection[Part]) -> list[str]:
+    """The facts that parts are answered with."""
+    answers = (part.answer.candidate for part in parts if isinstance(part.answer, Direct))
+    return [answer.entry for answer in answers if not answer.harmless]
 
 
 def _is_said(part: Part, found: Collection[Part]) -> bool:

@@ -135,7 +135,7 @@ def lead_of(text: str) -> tuple[str, str]:
 
 def announces(lead: str) -> bool:
     """Whether what stands before a list only says that one comes, or what for: 'Chair would like three things'."""
-    return bool(_ANNOUNCES.search(lead) or _OCCASION.match(lead)) or (bool(lead) and is_statement(lead))
+    return bool(_ANNOUNCES.search(lead) or _OCCASION.match(lead))
 
 
 @dataclass(frozen=True, slots=True)

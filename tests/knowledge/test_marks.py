@@ -11,7 +11,7 @@ def shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return len(set(marks_of(one).tolist()) & set(marks_of(other).tolist()))
 
 
-def test_a_text_has_the_same_finer_marks_alone_and_among_others() -> None:
+def test_a_text_has_the_same_marks_alone_and_among_others() -> None:
     assert [marks.tolist() for marks in all_marks(TEXTS)] == [marks_of(text).tolist() for text in TEXTS]
     assert all_marks([]) == []
 

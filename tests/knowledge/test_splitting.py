@@ -57,7 +57,6 @@ def test_which_words_were_used_is_no_second_question() -> None:
         "A few quick figures",
         "Drafting a speech",
         "For the minutes",
-        "I am new",
     ],
 )
 def test_a_lead_that_names_no_topic_announces_a_list(lead: str) -> None:
