@@ -47,6 +47,7 @@ def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
         and facts[0].confidence >= thresholds.direct
         and facts[0].score >= thresholds.least
         and not facts[0].vetoes
+        and not _is_of_elsewhere(facts)
     ):
         return Direct(facts[0])
     surest = max((fact.confidence for fact in facts), default=0.0)
@@ -56,6 +57,13 @@ def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
         return Direct(told[0])
     near = tuple(c for c in match.candidates if c.confidence >= thresholds.suggest)[:MOST_CHOICES]
     return Suggest(near) if near else Fallback(match.candidates[:MOST_CHOICES] if _is_near(match) else ())
+
+
+def _is_of_elsewhere(facts: list[Candidate]) -> bool:
+    """Whether another fact is more alike, but of here: 'Gloucestershire: what is the target' asks not who came."""
+    return any(
+        fact.score > facts[0].score and any(not word[:1].isdigit() for word in fact.vetoes) for fact in facts[1:]
+    )
 
 
 def _is_contested(told: Candidate, facts: list[Candidate], thresholds: Thresholds) -> bool:

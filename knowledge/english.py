@@ -38,6 +38,7 @@ class English:
     """From a word to its class, such as 'monday' to 'weekday'."""
     people: Mapping[str, str]
     """From a word for a person to the kind, such as 'niece' to 'child'."""
+    places: tuple[str, ...]
     synonyms: tuple[tuple[str, ...], ...]
 
 
@@ -58,6 +59,7 @@ def english() -> English:
         multipliers=MappingProxyType(raw["multipliers"]),
         classes=_kinds(raw["classes"]),
         people=_kinds(raw["people"]),
+        places=tuple(" ".join(raw["places"].split()).split(", ")),
         synonyms=tuple(tuple(group) for group in raw["synonyms"]),
     )
 

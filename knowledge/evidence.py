@@ -57,11 +57,14 @@ COMERS: Final = frozenset(
     ]
 )
 """Words of a question about people who come from elsewhere, not about figures of elsewhere."""
-HARD_CLASSES: Final = ("places", "roles", "time", "services")
+NAMES: Final = ("places", "roles")
+"""Classes of words that are meant wherever they are typed, known or not."""
+HARD_CLASSES: Final = (*NAMES, "time", "services")
 COMMONEST: Final = 0.2
 """What is left of the weight of the commonest words of English."""
 PHRASE: Final = "§"
 PHRASE_WEIGHT: Final = 0.6
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 TOPIC_SIGHTINGS: Final = 6
 """How often a word must stand in wordings before it can be said to belong to a topic."""
 
@@ -85,6 +88,11 @@ class Informative:
     """Whether it names a place, role or time: nothing else can make up for it."""
     time: bool = False
     """Whether it names a time: told of an asker's own affairs it says nothing of what is asked."""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it names a place, role or year; a day or month is as likely one of the asker's own affairs."""
+        return (self.hard and not self.time) or bool(_YEAR.fullmatch(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +195,13 @@ class Evidence:
             words.append(Informative(word.read, keys, weight, word.known, topical, *marks))
         words += self._narrowing(query, stems)
         return Asked(tuple(words), asks_for([word.read for word in query.words]))
+
+    def narrowing(self, query: Query) -> list[Informative]:
+        """The words beside a question that it is asked of: a place, a role, a year; a time, if nothing else is said."""
+        words = self.asked(query).words
+        said = {word.read for word in query.words if not self._lexicon.is_function_word(word.read)}
+        only = said <= {part for word in words if word.hard for part in word.text.split()}
+        return [word for word in words if word.elsewhere or (only and word.hard)]
 
     def _weight(self, word: Word) -> float:
         """How much a word narrows a question: by its spread here, less where English has it everywhere."""

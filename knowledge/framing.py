@@ -1,6 +1,7 @@
 """Takes away what only leads up to a question: greetings, who is asking, for what. English. Pure."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 _OPTIONS: Final = re.IGNORECASE | re.VERBOSE
@@ -23,7 +24,8 @@ _FOR: Final = re.compile(
     [ ]?[:,–-][ ](?=\S)""",
     _OPTIONS,
 )
-_MEANT: Final = re.compile(r"^(?:no[ ,]+)?(?:sorry[ ,]+)?i\ mean(?:t)?[ ,]+(?:that\ )?(?=\S)", _OPTIONS)
+MEANT: Final = re.compile(r"^(?:no[ ,]+)?(?:sorry[ ,]+)?i\ mean(?:t)?[ ,]+(?:that\ )?(?=\S)", _OPTIONS)
+"""What only goes before a question said once more: 'I mean in Kent'."""
 _ASKING: Final = re.compile(
     r"""^.{0,60}?\b(?:
         (?:is|are|was|'s|s|just|has|have|keeps?)?[ ]?\b(?:asking|asks?|asked)(?:\ (?:me|us))?(?:\ about)?
@@ -60,14 +62,17 @@ SHORTEST: Final = 8
 """Characters; what would leave less is left as it is."""
 
 
-def without_frame(text: str) -> str:
-    """The question itself, without greeting, frame and polite tail; the text as it is where nothing would be left."""
+def without_frame(text: str, narrows: Callable[[str], bool] = lambda frame: False) -> str:
+    """The question itself, without greeting, frame and polite tail; the text as it is where nothing would be left.
+
+    A frame that narrows the question, as 'for teachers, can you tell me' does, is part of it.
+    """
     text = " ".join(text.split())
-    for pattern in (_GREETING, _MEANT, _FOR, _ASKING, _TAIL):
+    for pattern in (_GREETING, MEANT, _FOR, _ASKING, _TAIL):
         found = pattern.search(text)
         if found is None or (pattern is _ASKING and _SUPPOSING.search(found.group())):
             continue
         cut = (text[: found.start()] + text[found.end() :]).strip()
-        if len(cut) >= SHORTEST:
+        if len(cut) >= SHORTEST and not narrows(found.group()):
             text = cut
     return text

@@ -118,7 +118,7 @@ class Judge:
     def field(self, text: str) -> Field:
         """Everything that one question may mean, with the evidence."""
         if text not in self._gathered:
-            exact = self.fields.exact(text) or self.fields.exact(without_frame(text))
+            exact = self.fields.exact(text) or self.fields.exact(self.unframed(text))
             self._gathered[text] = self.fields.gather(self.read(text), exact=exact)
         return self._gathered[text]
 
@@ -159,8 +159,15 @@ class Judge:
     def read(self, text: str) -> Query:
         """A text in normal form, without what frames it."""
         if text not in self._read_texts:
-            self._read_texts[text] = self.fields.ranker.read(without_frame(text))
+            self._read_texts[text] = self.fields.ranker.read(self.unframed(text))
         return self._read_texts[text]
+
+    def unframed(self, text: str) -> str:
+        """A text without what frames it; what names another place, role or time is no frame."""
+        return without_frame(text, self._narrows)
+
+    def _narrows(self, frame: str) -> bool:
+        return bool(self.fields.evidence.narrowing(self.fields.ranker.read(frame)))
 
 
 def candidates(field: Field) -> list[Candidate]:

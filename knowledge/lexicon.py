@@ -34,8 +34,12 @@ class Lexicon:
         synonyms: Sequence[Sequence[str]] = (),
         heard_as: Mapping[str, str] | None = None,
         general: Sequence[Sequence[str]] | None = None,
+        names: Iterable[str] = (),
     ) -> None:
-        """Domain synonyms come first; a group's key is `~` and its first phrase; `general` replaces English's own."""
+        """Domain synonyms come first; a group's key is `~` and its first phrase; `general` replaces English's own.
+
+        `names` are words that are meant wherever they are typed, and never read as another.
+        """
         self._frequencies = frequencies()
         own, others = map(_tokenised, (synonyms, english().synonyms if general is None else general))
         self._groups = _grouped((*own, *others))
@@ -46,7 +50,7 @@ class Lexicon:
                 self._heard.setdefault(tokens[0], {})[tokens] = tokenise(meant)
         self.all_keys = tuple(dict.fromkeys((*(key for keys in self._groups.values() for key in keys), *_class_keys())))
         said = (meant for phrases in self._heard.values() for meant in phrases.values())
-        self.words = frozenset(chain.from_iterable((*chain.from_iterable(own), *said)))
+        self.words = frozenset(chain.from_iterable((*chain.from_iterable(own), *said, *map(tokenise, names))))
 
     @property
     def openings(self) -> Collection[tuple[str, ...]]:

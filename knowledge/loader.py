@@ -9,6 +9,7 @@ from typing import Any, Final
 from knowledge import checks
 from knowledge.base import KnowledgeBase
 from knowledge.document import Document, read_document
+from knowledge.english import english
 from knowledge.entry import (
     About,
     Briefing,
@@ -216,6 +217,8 @@ def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
         joined["spellings"] |= part.spellings
         for name, words in part.vetoes.items():
             joined["vetoes"].setdefault(name, []).extend(words)
+    places = joined["vetoes"].setdefault("places", [])
+    places += [place for place in english().places if place not in {*joined["home"], *places}]
     return Vocabulary(**joined)
 
 

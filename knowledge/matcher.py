@@ -1,9 +1,12 @@
 """Matcher: what a message asks for, judged against one knowledge base. A function of its arguments."""
 
+from itertools import chain
+
 from knowledge.answers import Part
 from knowledge.base import KnowledgeBase
 from knowledge.conversing import Context
 from knowledge.decision import Thresholds
+from knowledge.evidence import NAMES
 from knowledge.fielding import CURATED, WORRY, Fields
 from knowledge.followups import FollowUps
 from knowledge.judging import Judge, candidates
@@ -24,7 +27,9 @@ class Matcher:
 
     @uncollected()
     def __init__(self, base: KnowledgeBase, thresholds: Thresholds, tuning: Tuning = CURATED) -> None:
-        lexicon = Lexicon(base.vocabulary.synonyms, base.vocabulary.heard_as)
+        vocabulary = base.vocabulary
+        names = chain.from_iterable(vocabulary.vetoes.get(name, ()) for name in NAMES)
+        lexicon = Lexicon(vocabulary.synonyms, vocabulary.heard_as, names=names)
         self.base = base.learnt_from()
         self.thresholds = thresholds
         self.tenor = Tenor(base)

@@ -1,6 +1,5 @@
 """The questions of one message, in the order in which they were asked."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
@@ -8,11 +7,12 @@ from typing import Final
 from knowledge.answers import Answer, Direct, Meta, Part, Suggest, Talk
 from knowledge.conversing import FEW_WORDS, TOPICAL, Context, Conversation, is_harmless
 from knowledge.followups import FollowUps
-from knowledge.framing import without_frame
+from knowledge.framing import MEANT
 from knowledge.judging import Judge
 from knowledge.orders import is_command
 from knowledge.splitting import (
     TOPIC,
+    Cut,
     Joints,
     announces,
     goes_on,
@@ -26,7 +26,6 @@ from knowledge.stories import Told, only_tells, told
 
 LONGEST_CUT: Final = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 MOST_WEIGHED: Final = 6
 """Once so many texts of one message have been weighed it is not cut up any further: time stays bounded."""
 
@@ -48,7 +47,7 @@ class Parting:
         if any(isinstance(part.answer, Direct | Talk | Meta) for part in whole):
             return whole
         narrowed = (self._without_story(text, message, context) for message in told(text))
-        return next(filter(None, narrowed), whole)
+        return next(filter(None, narrowed), ()) or self._asked(text, context, partly=True)
 
     def _without_story(self, text: str, message: Told, context: Context | None) -> tuple[Part, ...]:
         """The questions of a message by themselves, where facts answer them and its story does not forbid it."""
@@ -80,20 +79,39 @@ class Parting:
         return few and self._follow_ups.is_referring(self._judge.stems(asked))
 
     def _forbids(self, story: str, name: str) -> bool:
-        """Whether a story names another place, role or year than an answer; its days are those of the asker."""
-        evidence = self._judge.fields.evidence
-        words = self._judge.words(story)
-        named = (word for word in words if (word.hard and not word.time) or _YEAR.fullmatch(word.text))
-        return not all(evidence.covers(name, word) for word in named)
+        """Whether a story names another place, role or year than an answer; its days are those of the asker.
 
-    def _asked(self, text: str, context: Context | None) -> tuple[Part, ...]:
-        """The questions of a text in which everything is taken to ask."""
+        Where it is nothing but a time, that is the question's: 'Last month: how many were there?'.
+        """
+        evidence = self._judge.fields.evidence
+        return not all(evidence.covers(name, word) for word in evidence.narrowing(self._judge.read(story)))
+
+    def _asked(self, text: str, context: Context | None, partly: bool = False) -> tuple[Part, ...]:
+        """The questions of a text in which everything is taken to ask; if partly, also where some have no answer."""
         found: list[Part] = []
         whole = self._judge.fields.exact(text)  # one question, whatever stands in it
-        for piece in self._questions([text] if whole else hard_parts(text) or [text]):
-            parts = self._split(piece, _after(found, context))
+        for piece in self._questions([text] if whole else self._narrowed(hard_parts(text)) or [text]):
+            parts = self._split(piece, _after(found, context), partly)
             found += [part for part in parts if not _is_said(part, found)]
         return tuple(found)
+
+    def _narrowed(self, pieces: Sequence[str]) -> list[str]:
+        """The pieces, each with what stands after it and only names its place, role or year: 'How many? In Kent.'"""
+        found: list[str] = []
+        for piece in pieces:
+            if found and self._only_places(piece):
+                found[-1] += f" {piece}"
+            else:
+                found.append(piece)
+        return found
+
+    def _only_places(self, piece: str) -> bool:
+        """Whether a piece asks and tells nothing, and names another place, role or year."""
+        piece = MEANT.sub("", piece)
+        if piece.endswith("?") or opens_question(piece) or is_statement(piece):
+            return False
+        named = self._judge.fields.evidence.narrowing(self._judge.read(piece))
+        return bool(named) and not any(w.topical >= TOPICAL and not w.hard for w in self._judge.words(piece))
 
     def _questions(self, pieces: Sequence[str]) -> list[str]:
         """The pieces that ask something; greetings and openings beside them ask nothing."""
@@ -111,34 +129,40 @@ class Parting:
         asked = self._judge.fields.evidence.asked(self._judge.read(piece))
         return bool(asked.words) or opens_question(piece) or self._follow_ups.is_bare(piece)
 
-    def _split(self, text: str, context: Context | None) -> list[Part]:
+    def _split(self, text: str, context: Context | None, partly: bool) -> list[Part]:
         whole = self._conversation.part(text, context)
         if self._judge.fields.exact(text) or len(text) > LONGEST_CUT:
             return [whole]
         lead, rest = self._without_lead(text)
         listed = announces(lead)
+        known: list[Part] = []
         for cut in self._joints.cuts(rest):
-            pieces = cut.pieces
             if self._judge.weighed > MOST_WEIGHED:
                 break
-            if (leads_up(pieces) and not listed) or any(map(goes_on, pieces[1:])):
-                continue
-            if not all(map(self._can_stand, pieces)):
-                continue
-            parts = self._pieces(pieces, context)
-            if cut.loose and any(map(self._only_narrows, pieces[1:])):
-                continue
-            if cut.loose and any(is_harmless(part) for part in parts):
-                continue  # 'who led it, what was their name' is one question, and the second half narrows the first
+            parts = self._cut(cut, context, listed)
             if any(self._forbids(lead, name) for name in _facts_of(parts)):
                 continue  # 'For Kent: the caseload target and the grade' asks for none of ours
-            if parts and (listed or self._is_better(whole, parts, pieces)):
+            if not all(map(self._counts, parts)):
+                known = known or (parts if listed or (partly and _all_ask(cut)) else [])
+            elif parts and (listed or self._is_better(whole, parts, cut.pieces)):
                 return parts
-        return [whole]
+        return known if any(map(self._counts, known)) else [whole]
+
+    def _cut(self, cut: Cut, context: Context | None, listed: bool) -> list[Part]:
+        """The pieces of a cut as questions; none where it cuts through one question."""
+        pieces = cut.pieces
+        if (leads_up(pieces) and not listed) or any(map(goes_on, pieces[1:])):
+            return []
+        if not all(map(self._can_stand, pieces)):
+            return []
+        parts = self._pieces(pieces, context)
+        # 'who led it, what was their name' is one question, and the second half narrows the first
+        narrows = any(map(self._only_narrows, pieces[1:])) or any(map(is_harmless, parts))
+        return [] if cut.loose and narrows else parts
 
     def _without_lead(self, text: str) -> tuple[str, str]:
         """What leads up to a text where it names no topic or only says what comes, and the rest: 'Quick one'."""
-        text = without_frame(text)
+        text = self._judge.unframed(text)
         lead, rest = lead_of(text)
         if lead and (announces(lead) or not any(w.topical >= TOPICAL for w in self._judge.words(lead))):
             return lead, rest
@@ -156,16 +180,20 @@ class Parting:
         return bool(asked.kinds) and len(asked.words) <= 1 and not opens_question(piece)
 
     def _pieces(self, pieces: Sequence[str], context: Context | None) -> list[Part]:
-        """Each piece as a question of its own, leaning on the one before; none if one of them is unsure."""
+        """Each piece as a question of its own, leaning on the one before; none if two get the same answer."""
         found: list[Part] = []
         for piece in pieces:
             part = self._conversation.part(piece, _after(found, context), before=pieces[0] if found else "")
-            if not isinstance(part.answer, Direct) or _is_said(part, found):
+            if _is_said(part, found):
                 return []
-            if part.answer.candidate.harmless and part.answer.candidate.confidence < self._judge.thresholds.direct:
-                return []  # a part that asserts nothing must be as sure as a fact to count as a question of its own
             found.append(part)
         return found
+
+    def _counts(self, part: Part) -> bool:
+        """Whether a piece is answered surely enough to be a question of its own; what asserts nothing, as a fact is."""
+        if not isinstance(part.answer, Direct):
+            return False
+        return not is_harmless(part) or part.answer.candidate.confidence >= self._judge.thresholds.direct
 
     def _is_better(self, whole: Part, parts: Sequence[Part], pieces: Sequence[str]) -> bool:
         """Whether a message is rather several questions than one."""
@@ -179,6 +207,11 @@ class Parting:
             return False
         lowest = min(part.answer.candidate.explained for part in parts if isinstance(part.answer, Direct))
         return whole.answer.candidate.explained < lowest or whole.answer.candidate.harmless
+
+
+def _all_ask(cut: Cut) -> bool:
+    """Whether each piece begins as a question does, and more than commas join them."""
+    return not cut.loose and all(opens_question(piece.rpartition(TOPIC)[2]) for piece in cut.pieces)
 
 
 def _after(found: Sequence[Part], context: Context | None) -> Context | None:

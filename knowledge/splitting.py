@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from knowledge.english import english
 from knowledge.phrasebook import stems_of, stems_of_wording
 
 MOST_PARTS: Final = 5
@@ -156,7 +157,7 @@ class Joints:
             for text in texts
             if " and " in text
             for before, middle, after in _threes(stems_of_wording(text))
-            if middle == "and"
+            if middle == "and" and after not in english().function_words
         }
 
     def cuts(self, text: str) -> Iterator[Cut]:
