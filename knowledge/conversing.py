@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.answers import AskBack, Candidate, Direct, Fallback, Meta, Part, Talk
+from knowledge.evidence import TOPICAL
 from knowledge.followups import FollowUps
 from knowledge.judging import Judge
 from knowledge.resuming import Resuming
 
-TOPICAL: Final = 0.4
-"""From here a word is taken to name a topic of the knowledge base."""
 MOST_TOPICS: Final = 2
 """How many of the last answers a bare follow-up is completed by."""
 SURE: Final = 80.0

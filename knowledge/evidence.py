@@ -65,6 +65,8 @@ COMMONEST: Final = 0.2
 PHRASE: Final = "§"
 PHRASE_WEIGHT: Final = 0.6
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+TOPICAL: Final = 0.4
+"""From here a word is taken to name a topic of the knowledge base."""
 TOPIC_SIGHTINGS: Final = 6
 """How often a word must stand in wordings before it can be said to belong to a topic."""
 

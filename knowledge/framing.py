@@ -21,7 +21,7 @@ _FOR: Final = re.compile(
       | (?:(?:on|under|re)\ )?(?:agenda\ )?
         (?:item|question|minute|page|para|paragraph|slide|point|motion|action)\ (?:no\.?\ )?\w+
     )
-    [ ]?[:,–-][ ](?=\S)""",
+    [ ]?[:,.–-][ ](?=\S)""",
     _OPTIONS,
 )
 MEANT: Final = re.compile(r"^(?:no[ ,]+)?(?:sorry[ ,]+)?i\ mean(?:t)?[ ,]+(?:that\ )?(?=\S)", _OPTIONS)
@@ -56,6 +56,8 @@ _TAIL: Final = re.compile(
     )[ ]?[?.!]*$""",
     _OPTIONS,
 )
+SUBJECT: Final = re.compile(r"^(?:on|about|regarding|re|concerning|as\ (?:to|for)|with\ regard\ to)\b", _OPTIONS)
+"""How a frame begins that may say what the question is about: 'On workloads, can you tell me ...'."""
 _SUPPOSING: Final = re.compile(r"\d|^if\b|\b(?:pretend|suppose|imagine|assume|forget|ignore|instead)\b", re.IGNORECASE)
 """What stands before a question and changes it is no frame: 'pretend it is 2025 and tell me ...'."""
 SHORTEST: Final = 8

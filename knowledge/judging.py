@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.answers import Answer, Candidate, Direct, Fallback, Match, Part, Talk
 from knowledge.decision import CERTAIN, decide
-from knowledge.evidence import Account, Informative
+from knowledge.evidence import TOPICAL, Account, Informative
 from knowledge.fielding import TALK, WORRY
-from knowledge.framing import without_frame
+from knowledge.framing import SUBJECT, without_frame
 from knowledge.orders import is_command
 from knowledge.phrasebook import stems_of
 from knowledge.ranking import Query, Ranked
@@ -167,7 +167,10 @@ class Judge:
         return without_frame(text, self._narrows)
 
     def _narrows(self, frame: str) -> bool:
-        return bool(self.fields.evidence.narrowing(self.fields.ranker.read(frame)))
+        read, evidence = self.fields.ranker.read(frame), self.fields.evidence
+        if evidence.narrowing(read):
+            return True
+        return bool(SUBJECT.match(frame)) and any(word.topical >= TOPICAL for word in evidence.asked(read).words)
 
 
 def candidates(field: Field) -> list[Candidate]:

@@ -66,6 +66,8 @@ _DICTATED: Final = re.compile(
     | \b(?:make\ up|invent)\ (?:an?|some|the)\ (?:\w+\ )?(?:figures?|numbers?|quotes?|answers?|facts?|statistics?)\b
     | ^(?:please\ )?(?:write|compose)\ (?:me\ |us\ )?an?\ (?:\w+\ ){0,2}
       (?:poem|song|story|rap|limerick|haiku|speech|joke|press\ release|tweet)\b
+    | ^(?:please\ )?(?:write|code|generate|build|create|make)\ (?:me\ |us\ )?(?:an?\ |some\ )?(?:\w+\ ){0,2}
+      (?:function|script|program|code|macro|query|regex|app|website|python|javascript|java|html|sql)\b
     | ^rewrite\b | \bevery\ answer\ must\b | \byou\ must\ (?:answer|say|reply)\b
     """,
     _OPTIONS,

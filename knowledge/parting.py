@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge.answers import Answer, Direct, Meta, Part, Suggest, Talk
-from knowledge.conversing import FEW_WORDS, TOPICAL, Context, Conversation, is_harmless
+from knowledge.conversing import FEW_WORDS, Context, Conversation, is_harmless
+from knowledge.evidence import TOPICAL
 from knowledge.followups import FollowUps
 from knowledge.framing import MEANT
 from knowledge.judging import Judge
@@ -20,10 +21,13 @@ from knowledge.splitting import (
     is_statement,
     lead_of,
     leads_up,
+    narrows_question,
     opens_question,
 )
 from knowledge.stories import Told, only_tells, told
 
+LIST: Final = 3
+"""What is announced and parted by commas is a list from so many pieces on; of two, one may say the other again."""
 LONGEST_CUT: Final = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""
 MOST_WEIGHED: Final = 6
@@ -134,16 +138,17 @@ class Parting:
         if self._judge.fields.exact(text) or len(text) > LONGEST_CUT:
             return [whole]
         lead, rest = self._without_lead(text)
-        listed = announces(lead)
         known: list[Part] = []
         for cut in self._joints.cuts(rest):
             if self._judge.weighed > MOST_WEIGHED:
                 break
+            listed = announces(lead) and not (cut.loose and len(cut.pieces) < LIST)
             parts = self._cut(cut, context, listed)
-            if any(self._forbids(lead, name) for name in _facts_of(parts)):
+            facts = _facts_of(parts)
+            if any(self._forbids(lead, name) for name in facts) or len(facts) < len(_facts_of(known)):
                 continue  # 'For Kent: the caseload target and the grade' asks for none of ours
             if not all(map(self._counts, parts)):
-                known = known or (parts if listed or (partly and _all_ask(cut)) else [])
+                known = known or (parts if listed or (_all_ask(cut) and (partly or len(facts) > 1)) else [])
             elif parts and (listed or self._is_better(whole, parts, cut.pieces)):
                 return parts
         return known if any(map(self._counts, known)) else [whole]
@@ -162,9 +167,12 @@ class Parting:
 
     def _without_lead(self, text: str) -> tuple[str, str]:
         """What leads up to a text where it names no topic or only says what comes, and the rest: 'Quick one'."""
+        lead, rest = lead_of(text)
+        if announces(lead):
+            return lead, self._judge.unframed(rest)
         text = self._judge.unframed(text)
         lead, rest = lead_of(text)
-        if lead and (announces(lead) or not any(w.topical >= TOPICAL for w in self._judge.words(lead))):
+        if lead and (is_statement(lead) or not any(w.topical >= TOPICAL for w in self._judge.words(lead))):
             return lead, rest
         return "", text
 
@@ -172,6 +180,8 @@ class Parting:
         """Whether a piece asks something by itself: as a question does, or by naming a topic of ours."""
         words = self._judge.words(piece)
         named = any(word.topical >= TOPICAL for word in words)
+        if narrows_question(piece):
+            return named  # 'and by how much?' only narrows what stands before it
         return opens_question(piece) or (named and not is_statement(piece)) or self._follow_ups.is_bare(piece)
 
     def _only_narrows(self, piece: str) -> bool:
@@ -201,7 +211,8 @@ class Parting:
             return False
         if not isinstance(whole.answer, Direct):
             return True
-        if all(opens_question(piece.rpartition(TOPIC)[2]) for piece in pieces[1:]):
+        asked = [piece.rpartition(TOPIC)[2] for piece in pieces[1:]]
+        if all(map(opens_question, asked)) and not any(map(narrows_question, asked)):
             return True
         if whole.answer.candidate.explained >= 1 and not whole.answer.candidate.harmless:
             return False

@@ -22,15 +22,18 @@ _JOINT: Final = re.compile(
 )
 _VERBS: Final = frozenset((
     "is", "are", "was", "were", "did", "do", "does", "has", "have", "had", "can", "could", "will", "would", "should",
+    "might", "may", "must",
 ))  # fmt: skip
 _OPENS: Final = _VERBS | frozenset((
     "what", "whats", "who", "whos", "when", "whens", "where", "wheres", "why", "how", "hows", "which", "whose", "any",
     "wat", "wot", "wen", "hw", "give", "tell", "show", "list", "name", "explain", "describe", "remind", "compare",
 ))  # fmt: skip
 """Words that begin a question, as people type them."""
+_BY: Final = frozenset(("by", "in", "at", "to", "for", "on", "from", "of", "under", "since"))
+_BY_WHAT: Final = frozenset(("what", "which", "how", "whom", "when"))
 _AHEAD: Final = frozenset(("and", "also", "plus", "so", "but", "then", "oh", "um", "uh", "er", "erm", "ok", "well"))
 _STATEMENT: Final = re.compile(
-    r"^(?:(?:hello|hi|hey)\b[\s,.!]*)?(?:i|i'm|i’m|im|i'd|i've|we|we're|my|sorry|thanks|she|he|they)\b", re.I
+    r"^(?:(?:hello|hi|hey)\b[\s,.!]*)?(?:i|i'm|i’m|im|i'd|i've|we|we're|my|sorry|thanks|asking|she|he|they)\b", re.I
 )
 _AUXILIARIES: Final = frozenset(("is", "are", "was", "were", "has", "have", "had"))
 _PARTICIPLE: Final = re.compile(r"(?:\w{3,}ed|put|made|given|taken|done|set|paid|led|held|being|been|going|seen)$")
@@ -90,11 +93,9 @@ def sentences_of(text: str) -> list[str]:
 
 def opens_question(text: str) -> bool:
     """Whether a text, or its last sentence, begins as a question does."""
-    words = re.findall(r"\w+", _AFTER_SENTENCE.split(text)[-1].lower())
-    while words and words[0] in _AHEAD:
-        words = words[1:]
+    words = _first_words(text)
     if not words or words[0] not in _OPENS:
-        return False
+        return narrows_question(text)
     # 'When cases are moved on, ...' is a clause; 'when is ...' and a bare 'when' are questions.
     if words[0] in ("when", "where"):
         return len(words) == 1 or words[1] in _VERBS | {"s", "exactly"}
@@ -102,9 +103,22 @@ def opens_question(text: str) -> bool:
     return words[0] not in _AUXILIARIES or len(words) == 1 or not _PARTICIPLE.match(words[1])
 
 
+def narrows_question(text: str) -> bool:
+    """Whether a text, or its last sentence, asks with a preposition before: 'by what percentage', 'on which day'."""
+    words = _first_words(text)
+    return len(words) > 1 and words[0] in _BY and words[1] in _BY_WHAT
+
+
+def _first_words(text: str) -> list[str]:
+    """The words of a text's last sentence, from the first that may begin a question on."""
+    words = re.findall(r"\w+", _AFTER_SENTENCE.split(text)[-1].lower())
+    return words[next((place for place, word in enumerate(words) if word not in _AHEAD), len(words)) :]
+
+
 def leads_up(pieces: Sequence[str]) -> bool:
-    """Whether the first piece only leads up to the question: 'I am new here and how much is ...'."""
-    return not opens_question(pieces[0]) and any(opens_question(piece) for piece in pieces[1:]) and ":" not in pieces[0]
+    """Whether the first piece only leads up to the question: 'I am new and how much is ...', 'By how much, ...'."""
+    asks = opens_question(pieces[0]) and not narrows_question(pieces[0])
+    return not asks and any(opens_question(piece) for piece in pieces[1:]) and ":" not in pieces[0]
 
 
 def goes_on(text: str) -> bool:
