@@ -1,5 +1,6 @@
 """The questions of one message, in the order in which they were asked."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
@@ -30,6 +31,8 @@ LIST: Final = 3
 """What is announced and parted by commas is a list from so many pieces on; of two, one may say the other again."""
 LONGEST_CUT: Final = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""
+_ALL: Final = re.compile(r"(?:all|both|each|these|those|that's all|everything)\b", re.IGNORECASE)
+"""How a remark begins that is of all questions before it: 'all for Kent'."""
 MOST_WEIGHED: Final = 6
 """Once so many texts of one message have been weighed it is not cut up any further: time stays bounded."""
 
@@ -94,19 +97,32 @@ class Parting:
         """The questions of a text in which everything is taken to ask; if partly, also where some have no answer."""
         found: list[Part] = []
         whole = self._judge.fields.exact(text)  # one question, whatever stands in it
+        elsewhere = ""
         for piece in self._questions([text] if whole else self._narrowed(hard_parts(text)) or [text]):
-            parts = self._split(piece, _after(found, context), partly)
+            named = self._elsewhere(piece)
+            parts = self._split(
+                f"{piece} {elsewhere}" if elsewhere and not named else piece, _after(found, context), partly
+            )
+            if named and not _facts_of(parts):
+                elsewhere = named  # 'Kent: how many are there? What is the target?' asks for both of Kent
             found += [part for part in parts if not _is_said(part, found)]
         return tuple(found)
+
+    def _elsewhere(self, piece: str) -> str:
+        """The places, roles and years that a piece names."""
+        named = self._judge.fields.evidence.narrowing(self._judge.read(piece))
+        return " ".join(word.text for word in named if word.elsewhere)
 
     def _narrowed(self, pieces: Sequence[str]) -> list[str]:
         """The pieces, each with what stands after it and only names its place, role or year: 'How many? In Kent.'"""
         found: list[str] = []
         for piece in pieces:
-            if found and self._only_places(piece):
-                found[-1] += f" {piece}"
-            else:
+            if not found or not self._only_places(piece):
                 found.append(piece)
+            elif _ALL.match(piece):
+                found = [f"{one} {piece}" for one in found]
+            else:
+                found[-1] += f" {piece}"
         return found
 
     def _only_places(self, piece: str) -> bool:

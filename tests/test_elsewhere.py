@@ -69,6 +69,20 @@ def test_what_is_asked_for_other_roles_gets_no_offer_of_ours(
         assert not facts_told(matcher, base, text), text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kent:\n1. caseload target\n2. agency staff a day",
+        "Gloucestershire figures please:\n- agency staff\n- caseload target",
+        "I need these for teachers\ngolden hello\nrelocation package",
+        "In Kent how many agency staff? What is the caseload target?",
+        "How many agency staff? What is the caseload target? All for Kent.",
+    ],
+)
+def test_what_one_line_names_counts_for_all(matcher: Matcher, base: KnowledgeBase, text: str) -> None:
+    assert not facts_told(matcher, base, text)
+
+
 @pytest.mark.parametrize("frame", FRAMES)
 def test_what_is_asked_of_here_is_answered(matcher: Matcher, base: KnowledgeBase, frame: str) -> None:
     text = frame.format(place="Worcestershire", asked="what is the caseload target")
