@@ -1,7 +1,9 @@
 """Compares a claim with one line of the source: what is not borne out, and what contradicts. Pure."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final, Literal
 
 from claims.assembling import find_parts, fits_together, swaps_names
@@ -18,6 +20,8 @@ from knowledge import KnowledgeBase
 Cause = Literal["number", "date", "speaker", "opposite", "negation", "extent", "name"]
 OWN_SHARE: Final = 0.5
 """The share of a claim's words that the line itself must have; the title may lend the others."""
+CLOSE: Final = 3
+"""How many places apart, at most, a word comes again at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class Comparing:
         }
         loose = turn.is_unclear or strength.adds or not all(excludes(word, line, parts) for word in rivals)
         loose = loose or bool(relations(claim) - relations(line.said)) or not fits_together(pairing, parts)
-        loose = loose or self._quotes_others(claim, speech, line)
+        loose = loose or self._quotes_others(claim, speech, line) or _repeats(pairing)
         own = sum(map(bool, pairing.matches.values())) + len(numbers)
         bolder = strength.drops or dates == "added" or own < OWN_SHARE * (len(pairing.told) + len(numbers))
         wrong = tuple(cause for cause, stands in faults.items() if stands)
@@ -141,6 +145,18 @@ class Comparing:
         before = [other for other in claim.content if other.place < word.place]
         opens = word.is_bare and all(other.phrase == word.phrase for other in before)
         return opens and any(self._voices.is_named_by(word, name) for name in line.voices)
+
+
+def _repeats(pairing: Pairing) -> bool:
+    """Whether a claim has a word more often, or closer to itself, than the line: 'seven team on the team'."""
+    said = pairing.line.said.content
+    told, often = (Counter(word.stem for word in content) for content in (pairing.told, said))
+    return any(count > max(1, often[stem]) for stem, count in told.items()) or bool(_close(pairing.told) - _close(said))
+
+
+def _close(content: Sequence[Word]) -> set[str]:
+    """The words that come again at once, as in 'caseloads' individual caseloads'."""
+    return {a.stem for a, b in combinations(content, 2) if a.stem == b.stem and 0 < b.place - a.place <= CLOSE}
 
 
 def _counted(said: Statement, number: Quantity) -> Word | None:
