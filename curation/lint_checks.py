@@ -6,7 +6,7 @@ from typing import Final
 
 from curation.lint_links import orphans, unsourced, unused
 from curation.lint_numbers import number_twins
-from curation.lint_reading import hard_answers, long_answers, other_spellings
+from curation.lint_reading import hard_answers, long_answers, other_spellings, yes_or_no
 from curation.lint_wordings import few_wordings, near_duplicates
 from knowledge import Fault, KnowledgeBase
 
@@ -14,6 +14,7 @@ CHECKS: Final[Mapping[str, Callable[[KnowledgeBase], Iterator[Fault]]]] = Mappin
     {
         "numbers easily taken for each other": number_twins,
         "wordings that two entries all but share": near_duplicates,
+        "answers that agree or deny": yes_or_no,
         "answers too long to read aloud": long_answers,
         "spellings of the house": other_spellings,
         "nothing to check a fact by": unsourced,

@@ -12,6 +12,7 @@ LONGEST: Final = 60
 HARD: Final = 30.0
 """Reading ease below which a text is 'very difficult' (Flesch 1948, table 5)."""
 _TEXTS: Final = ("title", "label", "answer", "detail", "caution", "candidate_wording")
+_YES_OR_NO: Final = re.compile(r"(?:\w+ly )?(?:yes|no)(?=[,.:;])", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
 _SENTENCE: Final = re.compile(r"[.?!:;]+(?:\s|$)")
 _VOWELS: Final = re.compile(r"[aeiouy]+")
@@ -23,6 +24,14 @@ def long_answers(base: KnowledgeBase) -> Iterator[Fault]:
         words = len(entry.answer.split())
         if words > LONGEST:
             yield remark(base, name, f"the answer of '{name}' has {words} words; move some to 'detail'")
+
+
+def yes_or_no(base: KnowledgeBase) -> Iterator[Fault]:
+    """Answers that begin by agreeing or denying: whoever asks the opposite is told the opposite."""
+    for name, entry in base.entries.items():
+        if said := _YES_OR_NO.match(entry.answer):
+            text = f"the answer of '{name}' begins with '{said[0]}'; say the fact, for some ask it the other way round"
+            yield remark(base, name, text)
 
 
 def hard_answers(base: KnowledgeBase) -> Iterator[Fault]:

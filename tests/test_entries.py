@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from curation.lint_reading import yes_or_no
 from knowledge import Direct, KnowledgeBase, Matcher, Part, Suggest
 from knowledge.schema import schema_text
 from tests.conftest import ROOT
@@ -49,6 +50,11 @@ def test_every_utterance_finds_its_own_entry(base: KnowledgeBase, matcher: Match
                     stolen.append((name, utterance, taker))
     assert not stolen, stolen
     assert not lost, lost
+
+
+def test_no_answer_agrees_or_denies(base: KnowledgeBase) -> None:
+    """'Was it imposed?' is answered by the fact that 'Was it voluntary?' asks for; 'Yes' would be right for one."""
+    assert [str(remark) for remark in yes_or_no(base)] == []
 
 
 def test_every_utterance_is_no_wording(base: KnowledgeBase) -> None:

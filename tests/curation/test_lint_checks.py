@@ -74,6 +74,17 @@ def test_answers_that_are_hard_to_read(files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("begins", "said"), [("Yes, each", "Yes"), ("No. Each", "No"), ("Broadly yes: each", "Broadly yes")]
+)
+def test_answers_that_agree_or_deny(files: dict[str, bytes], begins: str, said: str) -> None:
+    more = changed(files, "library.yaml", "Each reader could borrow", f"{begins} reader could borrow")
+    (remark,) = remarked(more, "answers that agree or deny")
+    assert f"the answer of 'loan-limit' begins with '{said}'" in remark
+    none = changed(files, "library.yaml", "Each reader could borrow", "No reader could borrow more than")
+    assert not remarked(none, "answers that agree or deny")
+
+
+@pytest.mark.parametrize(
     ("text", "low", "high"),
     [("The cat sat on the mat.", 100, 125), ("", 100, 100), ("Responsibility necessitates consideration.", -300, -200)],
 )
