@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.answers import AskBack, Candidate, Direct, Fallback, Meta, Part, Talk
-from knowledge.evidence import TOPICAL
 from knowledge.followups import FollowUps
 from knowledge.judging import Judge
 from knowledge.resuming import Resuming
@@ -93,9 +92,7 @@ class Conversation:
     def _is_vague(self, text: str) -> bool:
         """Whether a text says next to nothing of what it is about."""
         words = self._judge.words(text)
-        return (
-            len(words) <= FEW_WORDS and not self._judge.fields.exact(text) and all(w.topical < TOPICAL for w in words)
-        )
+        return len(words) <= FEW_WORDS and not self._judge.fields.exact(text) and not self._judge.names_topic(text)
 
     def _is_bit(self, text: str) -> bool:
         """Whether a text is only a bit of a question: it says next to nothing, or goes on as 'what about ...' does."""

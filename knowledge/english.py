@@ -39,6 +39,7 @@ class English:
     people: Mapping[str, str]
     """From a word for a person to the kind, such as 'niece' to 'child'."""
     places: tuple[str, ...]
+    """The names of places in Britain, and of countries."""
     synonyms: tuple[tuple[str, ...], ...]
 
 

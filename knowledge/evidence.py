@@ -111,6 +111,11 @@ class Asked:
         return frozenset().union(*(word.keys for word in self.words))
 
     @property
+    def names_topic(self) -> bool:
+        """Whether one of its words belongs to a topic of the knowledge base."""
+        return any(word.topical >= TOPICAL for word in self.words)
+
+    @property
     def weight(self) -> float:
         """All its words together."""
         return sum(word.weight for word in self.words)

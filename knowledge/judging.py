@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.answers import Answer, Candidate, Direct, Fallback, Match, Part, Talk
 from knowledge.decision import CERTAIN, decide
-from knowledge.evidence import TOPICAL, Account, Informative
+from knowledge.evidence import Account, Informative
 from knowledge.fielding import TALK, WORRY
 from knowledge.framing import SUBJECT, without_frame
 from knowledge.orders import is_command
@@ -60,6 +60,10 @@ class Judge:
     def words(self, text: str) -> Sequence[Informative]:
         """The words of a text that mean something."""
         return self.fields.evidence.asked(self.read(text)).words
+
+    def names_topic(self, text: str) -> bool:
+        """Whether a text names a topic of ours."""
+        return self.fields.evidence.asked(self.read(text)).names_topic
 
     def stems(self, text: str) -> list[str]:
         """The stems of a text as it was read."""
@@ -168,9 +172,7 @@ class Judge:
 
     def _narrows(self, frame: str) -> bool:
         read, evidence = self.fields.ranker.read(frame), self.fields.evidence
-        if evidence.narrowing(read):
-            return True
-        return bool(SUBJECT.match(frame)) and any(word.topical >= TOPICAL for word in evidence.asked(read).words)
+        return bool(evidence.narrowing(read) or (SUBJECT.match(frame) and evidence.asked(read).names_topic))
 
 
 def candidates(field: Field) -> list[Candidate]:

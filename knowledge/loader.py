@@ -30,6 +30,7 @@ from knowledge.errors import Fault, KnowledgeError
 from knowledge.figures import fill, work_out, write_figure
 from knowledge.files import read_files, text_of, version_of
 from knowledge.limits import Model
+from knowledge.text import normalise
 from knowledge.texts import packed
 from knowledge.uncollected import uncollected
 from knowledge.validation import InvalidError, validate
@@ -182,7 +183,7 @@ def _assemble(raw: Raw, version: str) -> KnowledgeBase:
         follow_up_kinds=things["follow_up_kinds"],
         promises=things["promises"],
         examples=_gathered([part for part, _ in raw.examples]),
-        vocabulary=_joined(raw.vocabulary),
+        vocabulary=_joined(raw.vocabulary, raw.singles["about"]),
         values=values,
         uses={name: tuple(checks.figures_used(entry)) for name, entry in things["entries"].items()},
         places={name: str(place) for (section, name), place in raw.places.items() if section == "entries"},
@@ -207,7 +208,8 @@ def _filled(entry: Entry, written: dict[str, str]) -> Entry:
     return replace(entry, **filled)
 
 
-def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
+def _joined(parts: Iterable[Vocabulary], about: About) -> Vocabulary:
+    """All parts of a vocabulary, with the places of Britain but for those that the knowledge base speaks of."""
     joined: dict[str, Any] = {"synonyms": [], "heard_as": {}, "home": [], "framing": [], "spellings": {}, "vetoes": {}}
     for part in parts:
         joined["synonyms"] += part.synonyms
@@ -218,7 +220,9 @@ def _joined(parts: Iterable[Vocabulary]) -> Vocabulary:
         for name, words in part.vetoes.items():
             joined["vetoes"].setdefault(name, []).extend(words)
     places = joined["vetoes"].setdefault("places", [])
-    places += [place for place in english().places if place not in {*joined["home"], *places}]
+    subject = f" {normalise(about.subject)} "
+    here = {*joined["home"], *(place for place in english().places if f" {place} " in subject)}
+    places += [place for place in english().places if place not in here.union(places)]
     return Vocabulary(**joined)
 
 

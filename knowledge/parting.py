@@ -97,12 +97,16 @@ class Parting:
         """The questions of a text in which everything is taken to ask; if partly, also where some have no answer."""
         found: list[Part] = []
         whole = self._judge.fields.exact(text)  # one question, whatever stands in it
+        pieces = self._questions([text] if whole else self._narrowed(hard_parts(text)) or [text])
         elsewhere = ""
-        for piece in self._questions([text] if whole else self._narrowed(hard_parts(text)) or [text]):
+        for piece in pieces:
             named = self._elsewhere(piece)
-            parts = self._split(
-                f"{piece} {elsewhere}" if elsewhere and not named else piece, _after(found, context), partly
-            )
+            if len(pieces) > 1 and self._only_places(piece):
+                elsewhere = named  # a heading asks nothing
+                continue
+            rest = f" {elsewhere}" if elsewhere and not named else ""
+            split = self._split(piece + rest, _after(found, context), partly)
+            parts = [replace(part, text=part.text.removesuffix(rest)) for part in split]  # shown as it was asked
             if named and not _facts_of(parts):
                 elsewhere = named  # 'Kent: how many are there? What is the target?' asks for both of Kent
             found += [part for part in parts if not _is_said(part, found)]
@@ -188,14 +192,13 @@ class Parting:
             return lead, self._judge.unframed(rest)
         text = self._judge.unframed(text)
         lead, rest = lead_of(text)
-        if lead and (is_statement(lead) or not any(w.topical >= TOPICAL for w in self._judge.words(lead))):
+        if lead and (is_statement(lead) or not self._judge.names_topic(lead)):
             return lead, rest
         return "", text
 
     def _can_stand(self, piece: str) -> bool:
         """Whether a piece asks something by itself: as a question does, or by naming a topic of ours."""
-        words = self._judge.words(piece)
-        named = any(word.topical >= TOPICAL for word in words)
+        named = self._judge.names_topic(piece)
         if narrows_question(piece):
             return named  # 'and by how much?' only narrows what stands before it
         return opens_question(piece) or (named and not is_statement(piece)) or self._follow_ups.is_bare(piece)

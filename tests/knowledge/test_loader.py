@@ -155,3 +155,10 @@ def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_bytes(b"about: {name: '\xff'}\n")
     with pytest.raises(KnowledgeError, match="UTF-8"):
         load(tmp_path)
+
+
+def test_the_places_it_speaks_of_are_no_other_places(tmp_path: Path) -> None:
+    (tmp_path / "library.yaml").write_text(GOOD.replace("subject: ", "subject: the libraries of Kent, ", 1), "utf-8")
+    places = load(tmp_path).vocabulary.vetoes["places"]
+    assert "kent" not in places
+    assert "essex" in places

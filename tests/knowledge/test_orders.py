@@ -20,6 +20,12 @@ def test_code_is_no_question(text: str) -> None:
     assert is_command(text)
 
 
+@pytest.mark.parametrize("text", ["Write me a small script that adds up tickets", "please code a website for the pool"])
+def test_a_program_to_be_written_is_no_question(text: str) -> None:
+    assert is_command(text)
+    assert not is_command("which website shows the prices of the pool")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.splitting import Joints, announces, goes_on
+from knowledge.splitting import Joints, announces, goes_on, leads_up, opens_question
 
 JOINTS = Joints(["the prevention and intervention strategy"])
 
@@ -42,6 +42,24 @@ def test_a_list_that_ends_in_or_is_one_question() -> None:
 
 def test_a_list_that_ends_in_and_so_on_is_one_question() -> None:
     assert all("so on" not in cut[-1] for cut in pieces("what was said of noise, damp and so on, in the halls"))
+
+
+def test_and_the_makes_no_phrase() -> None:
+    joints = Joints(["the hall and the pool are open"])
+    assert [cut.pieces for cut in joints.cuts("price of the hall and the opening day")] == [
+        ("price of the hall", "the opening day")
+    ]
+
+
+def test_a_question_with_a_preposition_before_it_asks() -> None:
+    assert opens_question("by what percentage did it grow")
+    assert opens_question("and on which day")
+    assert not opens_question("by the pool")
+
+
+def test_such_a_question_goes_on_after_a_bit_between_commas() -> None:
+    assert leads_up(["By how much", "has it grown since May"])
+    assert not leads_up(["how much did it grow", "when was it built"])
 
 
 def test_which_words_were_used_is_no_second_question() -> None:
