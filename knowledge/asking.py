@@ -11,6 +11,7 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
         "what has driven", "what brought", "what triggered", "what sparked", "what is making", "what has made",
         "what has caused", "what is causing", "what has led", "what explains", "put down to", "what accounts for",
         "what accounted for", "how so", "what is it down to", "grounds",
+        "what drives", "what is behind", "how did it come", "come about", "came about",
     ),
     "time": (
         "when", "what date", "which date", "date of", "date for", "date the", "what day", "which day",
@@ -51,9 +52,37 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "sequel": ("after", "afterwards", "since then", "so far", "later on", "by now", "following", "still need"),
     "comparison": ("than", "compared", "compare", "against", "versus", "better", "worse"),
+    "supposing": (
+        "what if", "what happens if", "what happens when", "what would happen", "what will happen if", "is it possible",
+        "would it be possible", "can you promise", "can you assure", "can you guarantee", "will you promise",
+    ),
     "way": ("how do", "how does", "how will", "how is", "how are", "how did", "by what means", "method", "in what way"),
 }  # fmt: skip
 
+_SUPPOSING: Final = frozenset(("should", "could", "ought"))
+"""What begins with one of these asks what might be."""
+SAYING: Final = (
+    "say", "said", "says", "saying", "think", "thinks", "thought", "tell", "tells", "told", "comment", "comments",
+    "commented", "call", "calls", "called", "describe", "describes", "described", "claim", "claims", "claimed",
+    "mention", "mentions", "mentioned", "want", "wants", "wanted", "feel", "feels", "felt", "believe", "believes",
+    "believed", "conclude", "concludes", "concluded", "find", "finds", "found", "recommend", "recommends",
+    "recommended", "praise", "praises", "praised", "criticise", "criticises", "criticised", "argue", "argues",
+    "argued", "warn", "warns", "warned", "respond", "responds", "responded", "react", "reacts", "reacted", "deny",
+    "denies", "denied", "promise", "promises", "promised", "accept", "accepts", "accepted", "predict", "predicts",
+    "predicted", "admit", "admits", "admitted", "agree", "agrees", "agreed", "expect", "expects", "expected",
+    "announce", "announces", "announced", "propose", "proposes", "proposed", "suggest", "suggests", "suggested",
+    "blame", "blames", "blamed", "oppose", "opposes", "opposed", "welcome", "welcomes", "welcomed", "defend",
+    "defends", "defended", "explain", "explains", "explained", "insist", "insists", "insisted", "acknowledge",
+    "acknowledges", "acknowledged",
+)  # fmt: skip
+"""Words that say that somebody says something."""
+_AUXILIARIES: Final = frozenset((
+    "is", "are", "was", "were", "am", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would",
+    "should",
+))  # fmt: skip
+_JOINING: Final = frozenset(("and", "so", "but", "ok", "well", "now", "hi", "er", "um"))
+_REQUESTED: Final = frozenset(("you", "u", "remind", "confirm", "tell", "explain", "clarify", "say", "give", "please"))
+"""With these it only asks politely: 'could officers remind members'."""
 _ASK: Final = frozenset(("what", "who", "how", "which", "why", "whose"))
 _OF_CLAUSE: Final = frozenset(("i", "we", "he", "she", "they", "it", "you"))
 
@@ -81,9 +110,17 @@ def asks_for(words: Sequence[str]) -> frozenset[str]:
                 found.add(kind)
     if words and words[0] == "where":
         found.add("place")
+    if words and words[0] in _SUPPOSING and _REQUESTED.isdisjoint(words[1:5]):
+        found.add("supposing")
     if "time" in found and _is_clause(words):
         found.discard("time")
     return frozenset(found)
+
+
+def is_closed(words: Sequence[str]) -> bool:
+    """Whether a row of words, in normal form, asks whether something is so: 'are the finances sound'."""
+    first = next((word for word in words if word not in _JOINING), "")
+    return first in _AUXILIARIES
 
 
 def _is_clause(words: Sequence[str]) -> bool:

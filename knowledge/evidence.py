@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from knowledge.asking import asks_for
+from knowledge.asking import SAYING, asks_for, is_closed
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Entry
 from knowledge.lexicon import CLASS, Lexicon
@@ -36,8 +36,11 @@ STRICT_KINDS: Final = (
     "extreme",
     "other",
     "comparison",
+    "supposing",
 )
 """An entry none of whose wordings asks for such a thing does not answer a question that does."""
+HARD_KINDS: Final = ("reason", "supposing")
+"""Those which nothing makes up for: that it is so tells neither why, nor what would be."""
 COMERS: Final = frozenset(
     [
         "i",
@@ -64,6 +67,9 @@ COMMONEST: Final = 0.2
 """What is left of the weight of the commonest words of English."""
 PHRASE: Final = "§"
 PHRASE_WEIGHT: Final = 0.6
+FEW: Final = 4
+UNSAID: Final = 0.3
+"""The weight from which a word of a short question says what it is about."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 TOPICAL: Final = 0.4
 """From here a word is taken to name a topic of the knowledge base."""
@@ -92,6 +98,11 @@ class Informative:
     """Whether it names a time: told of an asker's own affairs it says nothing of what is asked."""
 
     @property
+    def is_telling(self) -> bool:
+        """Whether it says what a question is about; a word that English has not at all is as likely mistyped."""
+        return UNSAID <= self.weight < 1 and self.text not in SAYING
+
+    @property
     def elsewhere(self) -> bool:
         """Whether it names a place, role or year; a day or month is as likely one of the asker's own affairs."""
         return (self.hard and not self.time) or bool(_YEAR.fullmatch(self.text))
@@ -104,6 +115,8 @@ class Asked:
     words: tuple[Informative, ...]
     kinds: frozenset[str]
     """The kinds of thing it asks for."""
+    closed: bool = False
+    """Whether it asks if something is so."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -114,6 +127,11 @@ class Asked:
     def names_topic(self) -> bool:
         """Whether one of its words belongs to a topic of the knowledge base."""
         return any(word.topical >= TOPICAL for word in self.words)
+
+    @property
+    def is_short_and_closed(self) -> bool:
+        """Whether it asks if something is so, in so few words that none of them is idle."""
+        return self.closed and len(self.words) <= FEW
 
     @property
     def weight(self) -> float:
@@ -140,6 +158,8 @@ class Account:
     """What forbids it outright: another place, role or time, another number."""
     doubts: tuple[str, ...] = ()
     """Words that stand for something the source does not say."""
+    unsaid: tuple[str, ...] = ()
+    """Words of a short question if something is so which it does not cover: what is said of one is asked of another."""
     odd_kinds: tuple[str, ...] = ()
     """Kinds of thing that are asked for and that none of its wordings asks for."""
 
@@ -201,7 +221,8 @@ class Evidence:
             marks = (place in vetoes, place in hard, place in times)
             words.append(Informative(word.read, keys, weight, word.known, topical, *marks))
         words += self._narrowing(query, stems)
-        return Asked(tuple(words), asks_for([word.read for word in query.words]))
+        read = [word.read for word in query.words]
+        return Asked(tuple(words), asks_for(read), is_closed(read))
 
     def narrowing(self, query: Query) -> list[Informative]:
         """The words beside a question that it is asked of: a place, a role, a year; a time, if nothing else is said."""
@@ -229,6 +250,7 @@ class Evidence:
         """How an entry accounts for a question."""
         usual, total = self.usual_of(name, asked), asked.weight or 1.0
         missed = tuple(sorted((w for w in asked.words if w.keys.isdisjoint(usual)), key=lambda w: -w.weight))
+        odd = tuple(kind for kind in STRICT_KINDS if kind in asked.kinds and kind not in self._kinds[name])
         shares = [(w.weight, math.sqrt(max((usual.get(key, 0.0) for key in w.keys), default=0.0))) for w in asked.words]
         return Account(
             ranked=ranked,
@@ -237,9 +259,13 @@ class Evidence:
             usual=sum(weight * share for weight, share in shares) / total,
             strangest=max((weight * (1 - share) for weight, share in shares), default=0.0),
             asks=math.sqrt(max((self._kinds[name].get(kind, 0.0) for kind in asked.kinds), default=0.0)),
-            vetoes=tuple(w.text for w in missed if w.hard or w.text[:1].isdigit()),
+            vetoes=(
+                *(w.text for w in missed if w.hard or w.text[:1].isdigit()),
+                *(kind for kind in odd if kind in HARD_KINDS),
+            ),
             doubts=tuple(w.text for w in missed if not w.hard and (w.veto or self._is_untold(w))),
-            odd_kinds=tuple(k for k in STRICT_KINDS if k in asked.kinds and k not in self._kinds[name]),
+            unsaid=tuple(w.text for w in missed if w.is_telling) if asked.is_short_and_closed else (),
+            odd_kinds=odd,
         )
 
     def covers(self, name: str, word: Informative) -> bool:

@@ -1,6 +1,6 @@
 """What one question, standing alone, amounts to, and whether a message is a worry."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from knowledge.weighing import Field, confidence_of, likelihoods
 if TYPE_CHECKING:
     from knowledge.matcher import Matcher
 
+ALMOST_CERTAIN: Final = CERTAIN - 0.1
 WORRY_WORDS: Final = 5
 """A shorter message is a worry only by the rules: 'what was her job' is like a worry in nothing but its shortness."""
 OURS: Final = 75.0
@@ -49,6 +50,7 @@ class Judge:
         self._worry_words = matcher.worry_words
         self._tenor = matcher.tenor
         self._follow_ups = matcher.follow_ups
+        self._speakers = matcher.speakers
         self._read_texts: dict[str, Query] = {}
         self._gathered: dict[str, Field] = {}
 
@@ -149,16 +151,25 @@ class Judge:
 
     def decided(self, text: str, query: Query, field: Field) -> Part:
         """What a question amounts to with this evidence."""
-        match = Match(query, tuple(candidates(field)), field.small_talk)
+        match = Match(query, tuple(self._by_speakers(text, query, candidates(field))), field.small_talk)
         if not field.exact and (not field.asked.words or is_command(text)):
             return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self.thresholds)
         return Part(text, answer, match)
 
+    def _by_speakers(self, text: str, query: Query, found: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Candidates, of which those are forbidden that are not the words of whom the text asks for."""
+        heard = self._speakers.hear(self.unframed(text), query)
+        for one in found:
+            forbids = () if one.confidence >= CERTAIN else self._speakers.forbids(heard, one.entry)
+            yield replace(one, vetoes=(*one.vetoes, *forbids)) if forbids else one
+
     def forbidden(self, text: str, candidate: Candidate) -> tuple[str, ...]:
-        """What in a text forbids an entry: another place, role, time or number."""
+        """What in a text forbids an entry: another place, role, time or number, or another speaker."""
         ranked = Ranked(candidate.entry, candidate.score, candidate.wording, 0.0)
-        return self.fields.evidence.account(self.fields.evidence.asked(self.read(text)), candidate.entry, ranked).vetoes
+        asked = self.fields.evidence.asked(self.read(text))
+        forbids = self._speakers.forbids(self._speakers.hear(self.unframed(text), self.read(text)), candidate.entry)
+        return (*self.fields.evidence.account(asked, candidate.entry, ranked).vetoes, *forbids)
 
     def read(self, text: str) -> Query:
         """A text in normal form, without what frames it."""
@@ -190,13 +201,18 @@ def candidates(field: Field) -> list[Candidate]:
         )
         for rival in field.harmless
     ]
-    found = [_sure(one) if one.entry == field.exact else one for one in found]
+    found = [_sure(one) if one.entry == field.exact else _unsure(one) for one in found]
     return sorted(found, key=lambda candidate: (-candidate.confidence, candidate.entry))
 
 
 def _sure(candidate: Candidate) -> Candidate:
     """Word for word one of its wordings: nothing is left to weigh."""
     return replace(candidate, confidence=CERTAIN, vetoes=())
+
+
+def _unsure(candidate: Candidate) -> Candidate:
+    """However like a wording a question is, one that is a wording word for word comes first."""
+    return replace(candidate, confidence=min(candidate.confidence, ALMOST_CERTAIN))
 
 
 def _candidate(account: Account, confidence: float, *, harmless: bool) -> Candidate:
@@ -207,6 +223,6 @@ def _candidate(account: Account, confidence: float, *, harmless: bool) -> Candid
         harmless=harmless,
         explained=account.explained,
         unexplained=tuple(word.text for word in account.missed),
-        vetoes=account.vetoes,
+        vetoes=account.vetoes if harmless else (*account.vetoes, *account.unsaid),
         wording=account.ranked.wording,
     )

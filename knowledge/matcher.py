@@ -13,6 +13,7 @@ from knowledge.judging import Judge, candidates
 from knowledge.lexicon import Lexicon
 from knowledge.parting import Parting
 from knowledge.ranking import Tuning
+from knowledge.speaking import Speakers
 from knowledge.splitting import Joints
 from knowledge.tenor import Tenor
 from knowledge.uncollected import uncollected
@@ -34,6 +35,7 @@ class Matcher:
         self.thresholds = thresholds
         self.tenor = Tenor(base)
         self.fields = Fields(base, lexicon, self.tenor, tuning)
+        self.speakers = Speakers(base, lexicon)
         self.worries = Worries(base.signposts)
         self.worry_words = {
             WORRY + name: frozenset(key for text in sign.wordings for key in self.fields.evidence.keys_of(text))
