@@ -55,12 +55,13 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
     "supposing": (
         "what if", "what happens if", "what happens when", "what would happen", "what will happen if", "is it possible",
         "would it be possible", "can you promise", "can you assure", "can you guarantee", "will you promise",
+        "promise me", "promise us", "guarantee me", "guarantee us",
     ),
     "way": ("how do", "how does", "how will", "how is", "how are", "how did", "by what means", "method", "in what way"),
 }  # fmt: skip
 
-_SUPPOSING: Final = frozenset(("should", "could", "ought"))
-"""What begins with one of these asks what might be."""
+_SUPPOSING: Final = {"could": "supposing", "should": "ought", "ought": "ought"}
+"""What begins with one of these asks what might be, or what ought to."""
 SAYING: Final = (
     "say", "said", "says", "saying", "think", "thinks", "thought", "tell", "tells", "told", "comment", "comments",
     "commented", "call", "calls", "called", "describe", "describes", "described", "claim", "claims", "claimed",
@@ -111,7 +112,7 @@ def asks_for(words: Sequence[str]) -> frozenset[str]:
     if words and words[0] == "where":
         found.add("place")
     if words and words[0] in _SUPPOSING and _REQUESTED.isdisjoint(words[1:5]):
-        found.add("supposing")
+        found.add(_SUPPOSING[words[0]])
     if "time" in found and _is_clause(words):
         found.discard("time")
     return frozenset(found)

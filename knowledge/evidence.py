@@ -37,10 +37,11 @@ STRICT_KINDS: Final = (
     "other",
     "comparison",
     "supposing",
+    "ought",
 )
 """An entry none of whose wordings asks for such a thing does not answer a question that does."""
-HARD_KINDS: Final = ("reason", "supposing")
-"""Those which nothing makes up for: that it is so tells neither why, nor what would be."""
+HARD_KINDS: Final = ("reason", "supposing", "ought")
+"""Those which nothing makes up for: that it is so tells neither why, nor what would be, nor what should."""
 COMERS: Final = frozenset(
     [
         "i",

@@ -11,6 +11,7 @@ from knowledge.fielding import TALK, WORRY
 from knowledge.framing import SUBJECT, without_frame
 from knowledge.orders import is_command
 from knowledge.phrasebook import stems_of
+from knowledge.premises import gives_such_a_figure, without_figures
 from knowledge.ranking import Query, Ranked
 from knowledge.splitting import sentences_of
 from knowledge.stories import only_tells
@@ -25,6 +26,8 @@ WORRY_WORDS: Final = 5
 OURS: Final = 75.0
 """The confidence from which a message so plainly asks for a fact that cues of a worry in it mean nothing; worried
 messages reach 71."""
+SURELY: Final = 80.0
+"""The confidence from which a question with a wrong figure asks, without it, for a fact."""
 PLAINLY: Final = 2.0
 """How many times the score of a fact that of small talk must be to be heard before it."""
 REMARK: Final = 35.0
@@ -53,6 +56,7 @@ class Judge:
         self._speakers = matcher.speakers
         self._read_texts: dict[str, Query] = {}
         self._gathered: dict[str, Field] = {}
+        self._parts: dict[str, Part] = {}
 
     @property
     def weighed(self) -> int:
@@ -130,6 +134,11 @@ class Judge:
 
     def alone(self, text: str) -> Part:
         """What one question, standing alone, amounts to."""
+        if text not in self._parts:
+            self._parts[text] = self._amounts_to(text)
+        return self._parts[text]
+
+    def _amounts_to(self, text: str) -> Part:
         query = self.read(text)
         field = self.field(text)
         others = field.others
@@ -155,7 +164,22 @@ class Judge:
         if not field.exact and (not field.asked.words or is_command(text)):
             return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self.thresholds)
+        if not isinstance(answer, Direct) and (meant := self._with_wrong_figure(text, query)):
+            answer = Direct(meant)
         return Part(text, answer, match)
+
+    def _with_wrong_figure(self, text: str, query: Query) -> Candidate | None:
+        """The fact that a question asks for which names a wrong figure: 'is the golden hello £1,000'."""
+        for rest in without_figures(query):
+            field = self.fields.gather(self.fields.ranker.read(rest))
+            meant = next(iter(candidates(field)), None) if field.asked.names_topic else None
+            if meant is None or meant.confidence < SURELY or meant.unexplained or meant.vetoes:
+                continue
+            wrong = self.forbidden(text, meant)
+            says = meant.harmless or gives_such_a_figure(self.base.entries[meant.entry].answer, query)
+            if says and wrong and all(veto[:1].isdigit() for veto in wrong):
+                return meant
+        return None
 
     def _by_speakers(self, text: str, query: Query, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """Candidates, of which those are forbidden that are not the words of whom the text asks for."""

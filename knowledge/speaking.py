@@ -15,38 +15,33 @@ from knowledge.lexicon import Lexicon, stem
 from knowledge.phrasebook import stems_of_wording
 from knowledge.ranking import Query
 from knowledge.spelling import Word
-from knowledge.text import tokenise_wording
+from knowledge.text import MAX_CHARACTERS, tokenise_wording
 
 LONG_NAME: Final = 7
 """From so many letters on a name with two slips is still that name, where no title stands before it."""
 MOST_NAMES: Final = 3
 SHORT_NAME: Final = 3
 """A name with no more letters has to be typed as it is."""
-_SAY: Final = rf"(?:{'|'.join(SAYING)})"
-_SAID: Final = (
-    r"(?:comments?|quotes?|quotations?|views?|opinions?|reactions?|responses?|statements?|words|remarks|position|take)"
-)
-_SPEECH: Final = re.compile(f"{_SAY}|{_SAID}", re.IGNORECASE)
-OFFICES: Final = ("cllr", "councillor", "councilor")
-TITLES: Final = frozenset((*OFFICES, "mr", "mrs", "ms", "dr", "prof", "professor"))
-_TITLE: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted(TITLES))})\b\.?\s+(?![\w'’-]+(?:\s+[\w'’-]+)?\s+(?:is\s+|was\s+)?(?:ask|wonder|want))",
-    re.IGNORECASE,
-)
-_NOT_AFTER_TITLE: Final = frozenset(("chair", "chairman", "chairwoman", "mayor", "president", "speaker", "leader"))
-_TOKEN: Final = re.compile(r"[^\W\d_][\w'’-]*")
-_WHO: Final = r"(?P<who>(?:[^\W\d_][\w'’-]*\s+){1,5}?)"
-_FRAMES: Final = tuple(
-    re.compile(frame, re.IGNORECASE)
-    for frame in (
-        rf"\b(?:did|does|do|has|have|had|would)\s+{_WHO}(?:ever\s+|really\s+)?{_SAY}\b",
-        rf"\bwhat\s+(?!i['’ ])(?!(?:did|does|do|has|have|had|is|was|were)\b){_WHO}(?:has\s+|had\s+)?{_SAY}\b",
-        rf"\b{_SAID}\s+(?:from|of|by)\s+(?P<who>(?:[^\W\d_][\w'’-]*\s*){{1,3}})",
-        rf"(?P<who>[^\W\d_][\w-]*)['’]s\s+{_SAID}\b",
+_SAID: Final = frozenset(
+    (
+        *("comment", "comments", "quote", "quotes", "quotation", "quotations", "view", "views", "opinion", "opinions"),
+        *("reaction", "reactions", "response", "responses", "statement", "statements", "words", "remarks"),
+        *("position", "take"),
     )
 )
-"""Where a question names who speaks: 'what did ... say', 'what ... said', 'a quote from ...', '...'s view'."""
-_END: Final = re.compile(r"[.?!,;:](?=\s|$)")
+_SPEECH: Final = frozenset(SAYING) | _SAID
+OFFICES: Final = ("cllr", "councillor", "councilor")
+TITLES: Final = frozenset((*OFFICES, "mr", "mrs", "ms", "dr", "prof", "professor"))
+_ASKS: Final = ("ask", "wonder", "want")
+"""What the one begins with who has a title and only asks: 'Cllr Smith asked who ...'."""
+_NOT_AFTER_TITLE: Final = frozenset(("chair", "chairman", "chairwoman", "mayor", "president", "speaker", "leader"))
+_TOKEN: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "would"))
+_BETWEEN: Final = frozenset(("ever", "really", "has", "had", "actually"))
+"""What may stand between who speaks and that they do."""
+MOST_BEFORE: Final = 5
+"""How many words, at most, name who speaks."""
+_END: Final = re.compile(r"(?<!\b[Cc]llr)(?<!\b[DdMm]r)(?<!\b[Mm]s)(?<!\b[Mm]rs)(?<!\b[Pp]rof)[.?!,;:](?=\s|$)")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 
@@ -100,11 +95,12 @@ class Speakers:
 
     def hear(self, text: str, query: Query) -> Heard:
         """Whose words a text asks for, and which people it names with a title."""
+        text = text[:MAX_CHARACTERS]
         read = {word.typed: word for word in query.words}
         mixed = _is_mixed(text)
-        strangers = list(self._strange_after_titles(text, read, mixed))
+        strangers = list(self._strange_after_titles(text, mixed))
         voices, bodies, reports = set[str](), set[str](), False
-        for who in _who_speaks(text):
+        for who in _who_speaks(_TOKEN.findall(text)):
             strangers += self._strange_among(who, read, mixed)
             tokens = list(map(_plain, who))
             found = {name for name, names in self._people.items() if any(self._is_one_of(t, names) for t in tokens)}
@@ -128,24 +124,22 @@ class Speakers:
         others = said if heard.reports and not heard.voices and said <= self._people.keys() else ()
         return tuple(sorted((*silent, *absent, *others)))
 
-    def _strange_after_titles(self, text: str, read: Mapping[str, Word], mixed: bool) -> Iterator[str]:
-        for title in _TITLE.finditer(text):
-            tokens = _TOKEN.findall(_END.split(text[title.end() :])[0])[: MOST_NAMES + 1]
-            sure = title.group().strip(" .").casefold() not in OFFICES
+    def _strange_after_titles(self, text: str, mixed: bool) -> Iterator[str]:
+        for title, tokens in _after_titles(text):
+            sure = title not in OFFICES
             for place, token in enumerate(tokens[:MOST_NAMES]):
-                name = _plain(token)
-                says = bool(_SPEECH.fullmatch(tokens[place + 1])) if place + 1 < len(tokens) else False
+                says = tokens[place + 1].casefold() in _SPEECH if place + 1 < len(tokens) else False
                 if not self._may_be_name(token, mixed, sure=(sure and place == 0) or says):
                     break
-                if not self._is_named(name):
+                if not self._is_named(_plain(token)):
                     if mixed or not place or says:
-                        yield name
+                        yield _plain(token)
                     break
 
     def _may_be_name(self, token: str, mixed: bool, *, sure: bool) -> bool:
         """Whether a word after a title is a name: by its capital, by where it stands, or since English has it not."""
         name = _plain(token)
-        if name in _NOT_AFTER_TITLE or name.split("'")[0] == "i" or _SPEECH.fullmatch(name):
+        if name in _NOT_AFTER_TITLE or name.split("'")[0] == "i" or name in _SPEECH:
             return False
         if mixed:
             return token[:1].isupper()
@@ -188,10 +182,27 @@ def _plain(token: str) -> str:
     return _POSSESSIVE.sub("", token.casefold())
 
 
-def _who_speaks(text: str) -> Iterator[list[str]]:
-    for frame in _FRAMES:
-        for found in frame.finditer(text):
-            yield _TOKEN.findall(found["who"])
+def _who_speaks(tokens: Sequence[str]) -> Iterator[list[str]]:
+    """The words for who speaks: in 'what did ... say', 'what ... said', 'a quote from ...', '...'s view'."""
+    plain = [token.casefold() for token in tokens]
+    for place, word in enumerate(plain):
+        if word in _SAID and plain[place + 1 : place + 2] in (["from"], ["of"], ["by"]):
+            yield list(tokens[place + 2 : place + 2 + MOST_NAMES])
+        if word in _SAID and place and _POSSESSIVE.search(plain[place - 1]):
+            yield [tokens[place - 1]]
+        if word in SAYING:
+            yield from _subject(tokens[max(0, place - MOST_BEFORE - 2) : place])
+
+
+def _subject(before: Sequence[str]) -> Iterator[list[str]]:
+    """The words right before a word of speech, back to 'did' or 'what'."""
+    plain = [token.casefold() for token in before]
+    while plain and plain[-1] in _BETWEEN:
+        plain.pop()
+    opens = [place for place, word in enumerate(plain) if word in _AUXILIARIES or word == "what"]
+    who = list(before[opens[-1] + 1 : len(plain)]) if opens else []
+    if 0 < len(who) <= MOST_BEFORE and not who[0].casefold().startswith(("i'", "i’")):
+        yield who
 
 
 def _is_mixed(text: str) -> bool:
@@ -200,9 +211,20 @@ def _is_mixed(text: str) -> bool:
     return any(capitals[1:]) and sum(capitals) * 2 <= len(capitals)
 
 
+def _after_titles(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Each title in a text, with the words after it in its sentence; not that of somebody who only asks."""
+    for sentence in _END.split(text):
+        tokens = _TOKEN.findall(sentence)
+        for place, token in enumerate(tokens):
+            after = tokens[place + 1 : place + 2 + MOST_NAMES]
+            if token.casefold() in TITLES and not any(word.casefold().startswith(_ASKS) for word in after[1:4]):
+                yield token.casefold(), after
+
+
 def _names_in(text: str) -> Iterator[str]:
     """The names in a text that begins with one: 'Cllr John Campion' has two."""
-    yield from (_plain(name) for name in _TOKEN.findall(_TITLE.sub("", text)) if name[:1].isupper())
+    tokens = (token for token in _TOKEN.findall(text) if token.casefold() not in TITLES)
+    yield from (_plain(name) for name in tokens if name[:1].isupper())
 
 
 def _words(text: str) -> Iterator[str]:
@@ -221,6 +243,5 @@ def _texts(entry: Entry) -> tuple[str, ...]:
 
 def _titled(text: str) -> Iterator[str]:
     """The names that stand after titles in a text."""
-    for title in _TITLE.finditer(text):
-        tokens = _TOKEN.findall(_END.split(text[title.end() :])[0])[:MOST_NAMES]
-        yield from map(_plain, takewhile(lambda token: token[:1].isupper(), tokens))
+    for _, tokens in _after_titles(text):
+        yield from map(_plain, takewhile(lambda token: token[:1].isupper(), tokens[:MOST_NAMES]))

@@ -24,9 +24,10 @@ class Tenor:
         facts = (entry for entry in base.entries.values() if entry.kind == "fact")
         plain = (text for fact in facts for text in fact.wordings[:PLAINEST])
         unanswered = _marks(examples.unanswered)
-        self._answered = Sorter(_marks((*examples.answered, *plain)), unanswered)
+        answered = _marks((*examples.answered, *plain))
+        self._answered = Sorter(answered, unanswered)
         # questions alone do not tell how an ordinary message speaks of people
-        calm = [*unanswered, *_marks(examples.ordinary)] if examples.ordinary else []
+        calm = [*answered, *unanswered, *_marks(examples.ordinary)] if examples.ordinary else []
         worries = {
             name: _marks((*signpost.wordings, *examples.worries.get(name, ())))
             for name, signpost in base.signposts.items()
