@@ -1,6 +1,6 @@
 """The scores on labelled questions, held at floors: a change that lowers them is seen at once."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -13,9 +13,11 @@ FLOORS = {
     "tune": {"right": 0.94, "wrong": 0.01, "answered": 0.015, "signposted": 0.99, "parts": 0.91, "turns": 0.93},
     "calibrate": {"right": 0.94, "wrong": 0.015, "answered": 0.025, "signposted": 0.99, "parts": 0.86, "turns": 0.87},
     "held": {"right": 0.92, "wrong": 0.015, "answered": 0.025, "signposted": 0.99, "parts": 0.86, "turns": 0.92},
+    "seams": {"right": 0.87, "wrong": 0.02, "answered": 0.09, "signposted": 0.96, "parts": 0.0, "turns": 0.86},
 }
 """A little below what was reached: chance must not fail a build, a real loss must. The wordings were widened on 'tune',
-the weights found on 'calibrate'; 'held' was only counted."""
+the weights found on 'calibrate'; 'held' was only counted, and so was 'seams': questions in the words of what the source
+answers, about something that it does not, and such as it does. There are no messages of several questions in it."""
 HEARD = {"worries": 0.96, "signposted": 0.02}
 """The same for worries and ordinary messages of an author who saw nothing, and that nothing was learnt from."""
 MUST_NOT = ("near", "oos", "chat", "attack")
@@ -27,7 +29,8 @@ def share(counts: Counter[str], *verdicts: str) -> float:
 
 @pytest.mark.parametrize("name", FLOORS)
 async def test_the_scores_hold(name: str, dialogue: Dialogue) -> None:
-    counted = table([verdict async for verdict in hold(dialogue, rows_of(QUESTIONS / name))])
+    rows = rows_of(QUESTIONS / name)
+    counted = defaultdict(Counter[str], table([verdict async for verdict in hold(dialogue, rows)]))
     floors = FLOORS[name]
     must_not = sum((counted[kind] for kind in MUST_NOT), Counter[str]())
     several = counted["multi"] + counted["nosplit"]
