@@ -18,7 +18,7 @@ from knowledge.spelling import Word
 from knowledge.text import MAX_CHARACTERS, tokenise_wording
 
 LONG_NAME: Final = 7
-"""From so many letters on a name with two slips is still that name, where no title stands before it."""
+"""From so many letters on a name with two slips, both after its second letter, is still that name."""
 MOST_NAMES: Final = 3
 SHORT_NAME: Final = 3
 """A name with no more letters has to be typed as it is."""
@@ -160,9 +160,12 @@ class Speakers:
 
     def _is_one_of(self, name: str, names: frozenset[str]) -> bool:
         """Whether a word is one of some names, but for a slip; a name that English has is not mistyped."""
-        slips = 2 if len(name) >= LONG_NAME and not self._lexicon.is_english(name) else 1
+        often = len(name) >= LONG_NAME and not self._lexicon.is_english(name)
         return name in names or any(
-            known[0] == name[0] and len(known) > SHORT_NAME and OSA.distance(known, name) <= slips for known in names
+            known[0] == name[0]
+            and len(known) > SHORT_NAME
+            and OSA.distance(known, name) <= (2 if often and known[:2] == name[:2] else 1)
+            for known in names
         )
 
 

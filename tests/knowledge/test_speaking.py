@@ -15,6 +15,7 @@ def heard(matcher: Matcher, text: str) -> Heard:
     [
         ("what did Councillor Hardman say", "hardman"),
         ("cllr mcdonald comments", "mcdonald"),
+        ("what did Councillor Compton say", "compton"),
         ("was councillor Oborski critical", "oborski"),
         ("what does Mr Smith say about agency staff", "smith"),
         ("What did Mr Budget say", "budget"),
