@@ -85,6 +85,8 @@ _JOINING: Final = frozenset(("and", "so", "but", "ok", "well", "now", "hi", "er"
 _REQUESTED: Final = frozenset(("you", "u", "remind", "confirm", "tell", "explain", "clarify", "say", "give", "please"))
 """With these it only asks politely: 'could officers remind members'."""
 _ASK: Final = frozenset(("what", "who", "how", "which", "why", "whose"))
+_TELLS: Final = (("because",), ("come", "about"), ("came", "about"))
+"""With no more than these it may as well tell a reason: 'which year, because I need it', 'when did it come about'."""
 _OF_CLAUSE: Final = frozenset(("i", "we", "he", "she", "they", "it", "you"))
 
 Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
@@ -105,9 +107,11 @@ _BY_FIRST: Final = _by_first()
 def asks_for(words: Sequence[str]) -> frozenset[str]:
     """The kinds of thing that a row of words, in normal form, asks for; often none or one."""
     found = set()
+    asks_how = "how" in words[:1] or is_closed(words)
     for place, word in enumerate(words):
         for phrase, kind in _BY_FIRST.get(word, ()):
-            if tuple(words[place : place + len(phrase)]) == phrase:
+            told = phrase in _TELLS and not asks_how
+            if not told and tuple(words[place : place + len(phrase)]) == phrase:
                 found.add(kind)
     if words and words[0] == "where":
         found.add("place")

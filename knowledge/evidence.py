@@ -11,7 +11,7 @@ from typing import Final
 from knowledge.asking import SAYING, asks_for, is_closed
 from knowledge.base import KnowledgeBase
 from knowledge.entry import Entry
-from knowledge.lexicon import CLASS, Lexicon
+from knowledge.lexicon import CLASS, Lexicon, class_of, stem
 from knowledge.phrasebook import Phrasebook, stems_of_wording
 from knowledge.ranking import Query, Ranked, Ranker
 from knowledge.spelling import Word
@@ -61,6 +61,9 @@ COMERS: Final = frozenset(
     ]
 )
 """Words of a question about people who come from elsewhere, not about figures of elsewhere."""
+LISTING: Final = ("name", "list", "give", "state", "tell", "are", "were")
+SMALL: Final = frozenset("23456789")
+"""The numbers that may say no more than how many things are asked for."""
 NAMES: Final = ("places", "roles")
 """Classes of words that are meant wherever they are typed, known or not."""
 HARD_CLASSES: Final = (*NAMES, "time", "services")
@@ -216,6 +219,8 @@ class Evidence:
         for place, word in enumerate(query.words):
             if (place in neutral and place not in vetoes | hard) or self._lexicon.is_function_word(word.read):
                 continue
+            if _only_counts(query.words, place):
+                continue
             keys = frozenset({word.stem}) | query.keys_of(place)
             weight = self._weight(word)
             topical = max(self._topical.get(key, 0.0) for key in keys)
@@ -305,6 +310,14 @@ class Evidence:
 def _stands_in(phrase: tuple[str, ...], stems: tuple[str, ...]) -> bool:
     """Whether a phrase stands in a row of stems."""
     return any(stems[start : start + len(phrase)] == phrase for start in range(len(stems) - len(phrase) + 1))
+
+
+def _only_counts(words: Sequence[Word], place: int) -> bool:
+    """Whether a small number only says how many things are asked for: 'which two causes', 'name the four councils'."""
+    before = [word.read for word in words[max(0, place - 2) : place]]
+    after = words[place + 1].read if place + 1 < len(words) else ""
+    lists = before[-1:] in (["what"], ["which"]) or (before[-1:] == ["the"] and before[0] in LISTING)
+    return lists and words[place].read in SMALL and bool(after) and not class_of(stem(after))
 
 
 def _origins(words: Sequence[Word], places: set[int]) -> set[int]:

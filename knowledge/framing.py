@@ -41,19 +41,28 @@ _ASKING: Final = re.compile(
     _OPTIONS,
 )
 _TAIL: Final = re.compile(
-    r"""(?:
+    r"""(?:(?:
         [ ,.;–-]+(?: please | pls | plz | btw | by\ the\ way | then | thanks | thank\ you | thx | ta | cheers | asap
                 | in\ (?:1|one|a|a\ few)\ (?:line|sentence|word)s? | in\ brief | briefly | in\ short )
       | [ ]?[,.;–-][ ]?(?:
           anyone | anybody
-        | (?:is|was|have\ i\ got)\ that\ (?:right|true|correct|so) | am\ i\ right | (?:right|correct)(?=\ ?\?)
+        | (?:or\ )?(?:is|was|have\ i\ got)\ (?:that|this|it)\ (?:right|true|correct|so|wrong|accurate|the\ case)
+        | am\ i\ (?:right|wrong|correct) | (?:right|correct|yes|no|true|surely)(?=\ ?\?) | true\ or\ false | or\ not
+        | (?:do\ you\ )?agree(?:\ or\ disagree)?
+        | would\ (?:that|this|it|you)\ (?:be\ )?(?:right|accurate|correct|agree)
+        | (?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)(?:n['’]?t)?
+          \ (?:it|they|he|she|we|there)(?:\ not)?(?=\ ?\?)
+        | (?:or\ so\ )?i\ (?:believe|think|gather|understand|presume|suppose|take\ it)
+        | if\ i(?:['’]m|\ am)\ not\ mistaken
+        | or\ (?:am|have|do|did)\ i\ [\w '’]{3,45}(?=\ ?\?) | is\ my\ \w+\ (?:right|wrong|correct|playing\ tricks)
+        | (?:shall|should|must)\ i\ (?:amend|correct|change)\ (?:it|that)
         | (?:and\ )?(?:i|we)\ (?:only|just)\ (?:want|need)\ the\ [\w ]{3,20}
         | just\ the\ (?:\w+\ )?(?:figure|number|name|date)s?
         | need\ (?:it|this)\ (?:for|4)\ .{0,30}
         | (?:(?:a|the|my)\ )?(?:candidate|councillor|applicant|chair|manager|vice\ chair|member|colleague)\b
           .{0,25}\b(?:asking|wants\ it(?:\ now)?|asked|waiting)
         )
-    )[ ]?[?.!]*$""",
+    )[ ]?[?.!]*)+$""",
     _OPTIONS,
 )
 SUBJECT: Final = re.compile(r"^(?:on|about|regarding|re|concerning|as\ (?:to|for)|with\ regard\ to)\b", _OPTIONS)

@@ -11,10 +11,11 @@ from knowledge.fielding import TALK, WORRY
 from knowledge.framing import SUBJECT, without_frame
 from knowledge.orders import is_command
 from knowledge.phrasebook import stems_of
-from knowledge.premises import gives_such_a_figure, without_figures
+from knowledge.premises import opened
 from knowledge.ranking import Query, Ranked
 from knowledge.splitting import sentences_of
 from knowledge.stories import only_tells
+from knowledge.text import tokenise
 from knowledge.weighing import Field, confidence_of, likelihoods
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ OURS: Final = 75.0
 messages reach 71."""
 SURELY: Final = 80.0
 """The confidence from which a question with a wrong figure asks, without it, for a fact."""
+NEAR: Final = 3
+"""So many candidates may be what a question is about."""
 PLAINLY: Final = 2.0
 """How many times the score of a fact that of small talk must be to be heard before it."""
 REMARK: Final = 35.0
@@ -54,6 +57,7 @@ class Judge:
         self._tenor = matcher.tenor
         self._follow_ups = matcher.follow_ups
         self._speakers = matcher.speakers
+        self._places = matcher.places
         self._read_texts: dict[str, Query] = {}
         self._gathered: dict[str, Field] = {}
         self._parts: dict[str, Part] = {}
@@ -164,21 +168,25 @@ class Judge:
         if not field.exact and (not field.asked.words or is_command(text)):
             return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self.thresholds)
-        if not isinstance(answer, Direct) and (meant := self._with_wrong_figure(text, query)):
+        if not isinstance(answer, Direct) and (meant := self._with_wrong_value(text, match)):
             answer = Direct(meant)
         return Part(text, answer, match)
 
-    def _with_wrong_figure(self, text: str, query: Query) -> Candidate | None:
-        """The fact that a question asks for which names a wrong figure: 'is the golden hello £1,000'."""
-        for rest in without_figures(query):
-            field = self.fields.gather(self.fields.ranker.read(rest))
-            meant = next(iter(candidates(field)), None) if field.asked.names_topic else None
-            if meant is None or meant.confidence < SURELY or meant.unexplained or meant.vetoes:
-                continue
-            wrong = self.forbidden(text, meant)
-            says = meant.harmless or gives_such_a_figure(self.base.entries[meant.entry].answer, query)
-            if says and wrong and all(veto[:1].isdigit() for veto in wrong):
-                return meant
+    def _with_wrong_value(self, text: str, match: Match) -> Candidate | None:
+        """The entry that tells what is so, where a text asks if something else is: 'is the golden hello £1,000'."""
+        query, near = match.query, {one.entry for one in match.candidates[:NEAR] if not (one.vetoes or one.harmless)}
+        for one in opened(query, self._places):
+            if any(one.values <= set(tokenise(self.base.entries[entry].answer)) for entry in near):
+                continue  # what has that value is meant
+            for rest in one.texts:
+                field = self.fields.gather(self.fields.ranker.read(rest))
+                meant = next(iter(candidates(field)), None) if field.asked.names_topic else None
+                if meant is None or meant.confidence < SURELY or meant.unexplained or meant.vetoes:
+                    continue
+                answer, asked = self.base.entries[meant.entry].answer, self.fields.evidence.kinds_of(meant.entry)
+                told = meant.harmless or one.is_told_by(asked, answer, query)
+                if told and one.accounts_for(self.forbidden(text, meant)):
+                    return meant
         return None
 
     def _by_speakers(self, text: str, query: Query, found: Sequence[Candidate]) -> Iterator[Candidate]:

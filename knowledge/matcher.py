@@ -12,6 +12,7 @@ from knowledge.followups import FollowUps
 from knowledge.judging import Judge, candidates
 from knowledge.lexicon import Lexicon
 from knowledge.parting import Parting
+from knowledge.phrasebook import Phrasebook
 from knowledge.ranking import Tuning
 from knowledge.speaking import Speakers
 from knowledge.splitting import Joints
@@ -36,6 +37,7 @@ class Matcher:
         self.tenor = Tenor(base)
         self.fields = Fields(base, lexicon, self.tenor, tuning)
         self.speakers = Speakers(base, lexicon)
+        self.places = Phrasebook(vocabulary.vetoes.get("places", ()))
         self.worries = Worries(base.signposts)
         self.worry_words = {
             WORRY + name: frozenset(key for text in sign.wordings for key in self.fields.evidence.keys_of(text))

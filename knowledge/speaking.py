@@ -39,6 +39,10 @@ _TOKEN: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _AUXILIARIES: Final = frozenset(("did", "does", "do", "has", "have", "had", "would"))
 _BETWEEN: Final = frozenset(("ever", "really", "has", "had", "actually"))
 """What may stand between who speaks and that they do."""
+_BEING: Final = frozenset(("is", "are", "was", "were", "be", "been"))
+_PARTICIPLES: Final = frozenset(("said", "told", "thought", "found", "felt"))
+"""After 'was' these, and what ends in 'ed', are said of something, not by it: 'what was the cost predicted to be'."""
+_DETERMINERS: Final = frozenset(("the", "a", "an", "any", "his", "her", "their", "no", "some", "another", "which"))
 MOST_BEFORE: Final = 5
 """How many words, at most, name who speaks."""
 _END: Final = re.compile(r"(?<!\b[Cc]llr)(?<!\b[DdMm]r)(?<!\b[Mm]s)(?<!\b[Mm]rs)(?<!\b[Pp]rof)[.?!,;:](?=\s|$)")
@@ -152,8 +156,14 @@ class Speakers:
             word = read.get(_plain(token))
             if own or after or word is None or _is_ours(word) or self._lexicon.is_function_word(word.typed):
                 continue  # what stands before a name of ours is a first name, mistyped, or a title
+            if before and self._is_adverb(word.typed):
+                continue
             if before or (mixed and token[:1].isupper()) or not _is_meant(word):
                 yield word.typed
+
+    def _is_adverb(self, word: str) -> bool:
+        """Whether a word is English with 'ly' after it: 'regretfully', not 'Connolly'."""
+        return word.endswith("ly") and self._lexicon.is_english(word.removesuffix("ly"))
 
     def _is_named(self, name: str) -> bool:
         return self._is_one_of(name, self._names)
@@ -190,11 +200,20 @@ def _who_speaks(tokens: Sequence[str]) -> Iterator[list[str]]:
     plain = [token.casefold() for token in tokens]
     for place, word in enumerate(plain):
         if word in _SAID and plain[place + 1 : place + 2] in (["from"], ["of"], ["by"]):
-            yield list(tokens[place + 2 : place + 2 + MOST_NAMES])
+            quoting = list(_quotes(tokens[max(0, place - MOST_BEFORE - 2) : place]))
+            yield from quoting or [list(tokens[place + 2 : place + 2 + MOST_NAMES])]
         if word in _SAID and place and _POSSESSIVE.search(plain[place - 1]):
             yield [tokens[place - 1]]
         if word in SAYING:
-            yield from _subject(tokens[max(0, place - MOST_BEFORE - 2) : place])
+            who = list(_subject(tokens[max(0, place - MOST_BEFORE - 2) : place]))
+            if not (word.endswith("ed") or word in _PARTICIPLES) or _BEING.isdisjoint(map(str.casefold, chain(*who))):
+                yield from who
+
+
+def _quotes(before: Sequence[str]) -> Iterator[list[str]]:
+    """Who quotes, where the word after these is a verb: 'what did Campion quote from the review'."""
+    if before and before[-1].casefold() not in _DETERMINERS and {"did", "does", "do"}.intersection(before):
+        yield from _subject(before)
 
 
 def _subject(before: Sequence[str]) -> Iterator[list[str]]:

@@ -46,6 +46,7 @@ def test_a_name_that_nobody_has_here_is_a_stranger(matcher: Matcher, text: str, 
         "did the council say why",
         "Cllr Smith asked who the cabinet member is",
         "WHAT DID COUNCILLORS SAY",
+        "What did Campion frankly acknowledge about some homes?",
     ],
 )
 def test_who_is_known_and_who_only_asks_are_no_strangers(matcher: Matcher, text: str) -> None:
@@ -76,6 +77,8 @@ def test_nobody_is_given_anothers_words(matcher: Matcher, base: KnowledgeBase, t
         ("how did trish haines describe the number in care", "lac-fairly-high"),
         ("what did Ofsted say about the residential centres", "strength-residential"),
         ("what did the council say about drift", "referral-drift"),
+        ("Which strengths did Councillor Campion quote from the review?", "campion-strengths"),
+        ("By what year was the care population predicted to be nearly a thousand?", "lac-forecast"),
     ],
 )
 def test_a_speakers_own_words_are_given(matcher: Matcher, text: str, entry: str) -> None:
