@@ -161,7 +161,7 @@ class Conversation:
             for topic in filter(None, (before, entry.title)):
                 query = self._judge.read(f"{text} {topic}")
                 field = self._judge.fields.gather(query, among)
-                own = self._judge.fields.evidence.asked(self._judge.read(text))
+                own = self._judge.asked(text)
                 part = self._judge.decided(text, query, field)
                 if isinstance(part.answer, Direct) and (own.words or own.kinds):
                     account = self._judge.fields.evidence.account(

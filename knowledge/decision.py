@@ -44,6 +44,7 @@ def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
     harmless = [c for c in match.candidates if c.harmless]
     if (
         facts
+        and not _is_outdone(facts[0], harmless)
         and facts[0].confidence >= thresholds.direct
         and facts[0].score >= thresholds.least
         and not facts[0].vetoes
@@ -57,6 +58,11 @@ def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
         return Direct(told[0])
     near = tuple(c for c in match.candidates if c.confidence >= thresholds.suggest)[:MOST_CHOICES]
     return Suggest(near) if near else Fallback(match.candidates[:MOST_CHOICES] if _is_near(match) else ())
+
+
+def _is_outdone(fact: Candidate, harmless: list[Candidate]) -> bool:
+    """Whether what the source does not say is surer than a fact, and words of its own speak for it."""
+    return any(one.borne_out and not one.vetoes and one.confidence > fact.confidence for one in harmless)
 
 
 def _is_of_elsewhere(facts: list[Candidate]) -> bool:

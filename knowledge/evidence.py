@@ -42,6 +42,8 @@ STRICT_KINDS: Final = (
 """An entry none of whose wordings asks for such a thing does not answer a question that does."""
 HARD_KINDS: Final = ("reason", "supposing", "ought")
 """Those which nothing makes up for: that it is so tells neither why, nor what would be, nor what should."""
+NOW_AND_THEN: Final = 0.02
+"""The share of an entry's wordings from which it is asked for such a thing and not only in one of a great many."""
 COMERS: Final = frozenset(
     [
         "i",
@@ -75,7 +77,7 @@ FEW: Final = 4
 UNSAID: Final = 0.3
 """The weight from which a word of a short question says what it is about."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
-TOPICAL: Final = 0.4
+TOPICAL: Final = 0.32
 """From here a word is taken to name a topic of the knowledge base."""
 TOPIC_SIGHTINGS: Final = 6
 """How often a word must stand in wordings before it can be said to belong to a topic."""
@@ -215,13 +217,13 @@ class Evidence:
             book.places(stems) for book in (self._neutral, self._vetoes, self._hard, self._times)
         )
         hard -= _origins(query.words, hard)
-        words = []
+        words, keys_at = [], query.keys()
         for place, word in enumerate(query.words):
             if (place in neutral and place not in vetoes | hard) or self._lexicon.is_function_word(word.read):
                 continue
             if _only_counts(query.words, place):
                 continue
-            keys = frozenset({word.stem}) | query.keys_of(place)
+            keys = frozenset(keys_at[place])
             weight = self._weight(word)
             topical = max(self._topical.get(key, 0.0) for key in keys)
             marks = (place in vetoes, place in hard, place in times)
@@ -230,9 +232,9 @@ class Evidence:
         read = [word.read for word in query.words]
         return Asked(tuple(words), asks_for(read), is_closed(read))
 
-    def narrowing(self, query: Query) -> list[Informative]:
+    def narrowing(self, query: Query, asked: Asked) -> list[Informative]:
         """The words beside a question that it is asked of: a place, a role, a year; a time, if nothing else is said."""
-        words = self.asked(query).words
+        words = asked.words
         said = {word.read for word in query.words if not self._lexicon.is_function_word(word.read)}
         only = said <= {part for word in words if word.hard for part in word.text.split()}
         return [word for word in words if word.elsewhere or (only and word.hard)]
@@ -256,7 +258,9 @@ class Evidence:
         """How an entry accounts for a question."""
         usual, total = self.usual_of(name, asked), asked.weight or 1.0
         missed = tuple(sorted((w for w in asked.words if w.keys.isdisjoint(usual)), key=lambda w: -w.weight))
-        odd = tuple(kind for kind in STRICT_KINDS if kind in asked.kinds and kind not in self._kinds[name])
+        kinds = self._kinds[name]
+        odd = tuple(kind for kind in STRICT_KINDS if kind in asked.kinds and kind not in kinds)
+        hard = (kind for kind in HARD_KINDS if kind in asked.kinds and kinds.get(kind, 0.0) < NOW_AND_THEN)
         shares = [(w.weight, math.sqrt(max((usual.get(key, 0.0) for key in w.keys), default=0.0))) for w in asked.words]
         return Account(
             ranked=ranked,
@@ -267,7 +271,7 @@ class Evidence:
             asks=math.sqrt(max((self._kinds[name].get(kind, 0.0) for kind in asked.kinds), default=0.0)),
             vetoes=(
                 *(w.text for w in missed if w.hard or w.text[:1].isdigit()),
-                *(kind for kind in odd if kind in HARD_KINDS),
+                *hard,
             ),
             doubts=tuple(w.text for w in missed if not w.hard and (w.veto or self._is_untold(w))),
             unsaid=tuple(w.text for w in missed if w.is_telling) if asked.is_short_and_closed else (),

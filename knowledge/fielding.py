@@ -32,6 +32,8 @@ CLEAR_RIVAL: Final = 25.0
 NEW_ASK: Final = 0.5
 """What it counts that a rival, and not the fact, is usually asked for such a thing."""
 RARELY: Final = 0.08
+JOINING: Final = ("and ", "also ", "plus ", "so ", "but ", "then ")
+"""How a question begins that goes on from another."""
 NONE: Final = -1
 
 
@@ -59,8 +61,11 @@ class Fields:
         self._bounded = base.bounded
 
     def exact(self, text: str) -> str:
-        """The entry one of whose wordings a text is, word for word; empty if there is none."""
-        number = self._exact.get(normalise(text), NONE)
+        """The entry one of whose wordings a text is, word for word, or after an 'and'; empty if there is none."""
+        plain = normalise(text)
+        number = self._exact.get(plain, NONE)
+        if number == NONE and plain.startswith(JOINING):
+            number = self._exact.get(plain.partition(" ")[2], NONE)
         return "" if number == NONE else self._names[number]
 
     def is_talk(self, text: str) -> bool:
@@ -72,9 +77,11 @@ class Fields:
         small = frozenset(stems_of_wording(text)) - telling_stems(text)
         return self.evidence.keys_of(text) - small - {key for word in small for key in self._lexicon.keys(word)}
 
-    def gather(self, query: Query, among: Collection[str] | None = None, exact: str = "") -> Field:
+    def gather(
+        self, query: Query, among: Collection[str] | None = None, exact: str = "", asked: Asked | None = None
+    ) -> Field:
         """All that a question may mean; only entries `among` the named ones, if any are named."""
-        asked = self.evidence.asked(query)
+        asked = asked or self.evidence.asked(query)
         overall = self.ranker.rank(query, limit=OVERALL)
         harmless = self._accounts(query, asked, self._harmless, among)
         facts = self._accounts(query, asked, self._facts, among)

@@ -55,6 +55,7 @@ _TAIL: Final = re.compile(
         | (?:or\ so\ )?i\ (?:believe|think|gather|understand|presume|suppose|take\ it)
         | if\ i(?:['’]m|\ am)\ not\ mistaken
         | or\ (?:am|have|do|did)\ i\ [\w '’]{3,45}(?=\ ?\?) | is\ my\ \w+\ (?:right|wrong|correct|playing\ tricks)
+        | the\ [\w' ]{3,30}\ one
         | (?:shall|should|must)\ i\ (?:amend|correct|change)\ (?:it|that)
         | (?:and\ )?(?:i|we)\ (?:only|just)\ (?:want|need)\ the\ [\w ]{3,20}
         | just\ the\ (?:\w+\ )?(?:figure|number|name|date)s?

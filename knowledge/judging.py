@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from knowledge.answers import Answer, Candidate, Direct, Fallback, Match, Part, Talk
 from knowledge.decision import CERTAIN, decide
-from knowledge.evidence import Account, Informative
+from knowledge.evidence import Account, Asked, Informative
 from knowledge.fielding import TALK, WORRY
 from knowledge.framing import SUBJECT, without_frame
 from knowledge.orders import is_command
@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 ALMOST_CERTAIN: Final = CERTAIN - 0.1
 WORRY_WORDS: Final = 5
 """A shorter message is a worry only by the rules: 'what was her job' is like a worry in nothing but its shortness."""
-OURS: Final = 75.0
+OURS: Final = 85.0
 """The confidence from which a message so plainly asks for a fact that cues of a worry in it mean nothing; worried
-messages reach 71."""
-SURELY: Final = 80.0
+messages reach 84, but for those that are plainly one."""
+SURELY: Final = 65.0
 """The confidence from which a question with a wrong figure asks, without it, for a fact."""
+MOST_OPENED: Final = 12
+"""Once so many texts have been asked again without a value no more are: time stays bounded."""
 NEAR: Final = 3
 """So many candidates may be what a question is about."""
 PLAINLY: Final = 2.0
@@ -59,6 +61,8 @@ class Judge:
         self._speakers = matcher.speakers
         self._places = matcher.places
         self._read_texts: dict[str, Query] = {}
+        self._opened = 0
+        self._asked: dict[str, Asked] = {}
         self._gathered: dict[str, Field] = {}
         self._parts: dict[str, Part] = {}
 
@@ -67,13 +71,23 @@ class Judge:
         """How many texts of the message have been weighed so far."""
         return len(self._gathered)
 
+    def asked(self, text: str) -> Asked:
+        """A text as what has to be explained."""
+        if text not in self._asked:
+            self._asked[text] = self.fields.evidence.asked(self.read(text))
+        return self._asked[text]
+
+    def narrowing(self, text: str) -> Sequence[Informative]:
+        """The places, roles and years that a text names; a time, where it says nothing else."""
+        return self.fields.evidence.narrowing(self.read(text), self.asked(text))
+
     def words(self, text: str) -> Sequence[Informative]:
         """The words of a text that mean something."""
-        return self.fields.evidence.asked(self.read(text)).words
+        return self.asked(text).words
 
     def names_topic(self, text: str) -> bool:
         """Whether a text names a topic of ours."""
-        return self.fields.evidence.asked(self.read(text)).names_topic
+        return self.asked(text).names_topic
 
     def stems(self, text: str) -> list[str]:
         """The stems of a text as it was read."""
@@ -133,7 +147,7 @@ class Judge:
         """Everything that one question may mean, with the evidence."""
         if text not in self._gathered:
             exact = self.fields.exact(text) or self.fields.exact(self.unframed(text))
-            self._gathered[text] = self.fields.gather(self.read(text), exact=exact)
+            self._gathered[text] = self.fields.gather(self.read(text), exact=exact, asked=self.asked(text))
         return self._gathered[text]
 
     def alone(self, text: str) -> Part:
@@ -179,6 +193,9 @@ class Judge:
             if any(one.values <= set(tokenise(self.base.entries[entry].answer)) for entry in near):
                 continue  # what has that value is meant
             for rest in one.texts:
+                self._opened += 1
+                if self._opened > MOST_OPENED:
+                    return None
                 field = self.fields.gather(self.fields.ranker.read(rest))
                 meant = next(iter(candidates(field)), None) if field.asked.names_topic else None
                 if meant is None or meant.confidence < SURELY or meant.unexplained or meant.vetoes:
@@ -199,7 +216,7 @@ class Judge:
     def forbidden(self, text: str, candidate: Candidate) -> tuple[str, ...]:
         """What in a text forbids an entry: another place, role, time or number, or another speaker."""
         ranked = Ranked(candidate.entry, candidate.score, candidate.wording, 0.0)
-        asked = self.fields.evidence.asked(self.read(text))
+        asked = self.asked(text)
         forbids = self._speakers.forbids(self._speakers.hear(self.unframed(text), self.read(text)), candidate.entry)
         return (*self.fields.evidence.account(asked, candidate.entry, ranked).vetoes, *forbids)
 
@@ -215,7 +232,8 @@ class Judge:
 
     def _narrows(self, frame: str) -> bool:
         read, evidence = self.fields.ranker.read(frame), self.fields.evidence
-        return bool(evidence.narrowing(read) or (SUBJECT.match(frame) and evidence.asked(read).names_topic))
+        asked = evidence.asked(read)
+        return bool(evidence.narrowing(read, asked) or (SUBJECT.match(frame) and asked.names_topic))
 
 
 def candidates(field: Field) -> list[Candidate]:

@@ -19,13 +19,14 @@ from knowledge.splitting import (
     announces,
     goes_on,
     hard_parts,
+    is_cut_through,
     is_statement,
     lead_of,
     leads_up,
     narrows_question,
     opens_question,
 )
-from knowledge.stories import Told, only_tells, told
+from knowledge.stories import Told, only_tells, told, without_own_years
 
 LIST: Final = 3
 """What is announced and parted by commas is a list from so many pieces on; of two, one may say the other again."""
@@ -59,7 +60,7 @@ class Parting:
     def _without_story(self, text: str, message: Told, context: Context | None) -> tuple[Part, ...]:
         """The questions of a message by themselves, where facts answer them and its story does not forbid it."""
         if self._refers(message.asked):
-            return ()
+            return self._despite_story(text, message)
         parts = self._asked(message.asked, context)
         if not all(isinstance(part.answer, Direct) for part in parts) or not _facts_of(parts):
             return self._despite_story(text, message)
@@ -74,11 +75,19 @@ class Parting:
         fact = next((one for one in found if not one.harmless), None)
         if fact is None or fact.confidence < thresholds.direct or fact.score < thresholds.least:
             return ()
-        if self._follow_ups.is_referring(self._judge.stems(message.asked)) or self._forbids(message.story, fact.entry):
+        if self._leans(message.asked, fact.entry) or self._forbids(message.story, fact.entry):
             return ()
         if self._judge.forbidden(message.asked, fact):
             return ()
         return (Part(text, Direct(replace(fact, vetoes=())), part.match),)
+
+    def _leans(self, asked: str, entry: str) -> bool:
+        """Whether a question refers to its story, and by itself would be of something else: 'Is that right?'."""
+        if not self._follow_ups.is_referring(self._judge.stems(asked)):
+            return False
+        part = self._judge.alone(asked)
+        nearest = (one.entry for one in (part.match.candidates if part.match else ()) if not one.harmless)
+        return next(nearest, "") != entry
 
     def _refers(self, asked: str) -> bool:
         """Whether a question is nothing without its story: 'What did they say about that?'."""
@@ -91,7 +100,8 @@ class Parting:
         Where it is nothing but a time, that is the question's: 'Last month: how many were there?'.
         """
         evidence = self._judge.fields.evidence
-        return not all(evidence.covers(name, word) for word in evidence.narrowing(self._judge.read(story)))
+        narrowing = self._judge.narrowing(without_own_years(story))
+        return not all(evidence.covers(name, word) for word in narrowing)
 
     def _asked(self, text: str, context: Context | None, partly: bool = False) -> tuple[Part, ...]:
         """The questions of a text in which everything is taken to ask; if partly, also where some have no answer."""
@@ -114,7 +124,7 @@ class Parting:
 
     def _elsewhere(self, piece: str) -> str:
         """The places, roles and years that a piece names."""
-        named = self._judge.fields.evidence.narrowing(self._judge.read(piece))
+        named = self._judge.narrowing(piece)
         return " ".join(word.text for word in named if word.elsewhere)
 
     def _narrowed(self, pieces: Sequence[str]) -> list[str]:
@@ -134,7 +144,7 @@ class Parting:
         piece = MEANT.sub("", piece)
         if piece.endswith("?") or opens_question(piece) or is_statement(piece):
             return False
-        named = self._judge.fields.evidence.narrowing(self._judge.read(piece))
+        named = self._judge.narrowing(piece)
         return bool(named) and not any(w.topical >= TOPICAL and not w.hard for w in self._judge.words(piece))
 
     def _questions(self, pieces: Sequence[str]) -> list[str]:
@@ -150,7 +160,7 @@ class Parting:
 
     def _weighs(self, piece: str) -> bool:
         """Whether a piece asks for something, be it only a follow-up to the piece before."""
-        asked = self._judge.fields.evidence.asked(self._judge.read(piece))
+        asked = self._judge.asked(piece)
         return bool(asked.words) or opens_question(piece) or self._follow_ups.is_bare(piece)
 
     def _split(self, text: str, context: Context | None, partly: bool) -> list[Part]:
@@ -176,7 +186,7 @@ class Parting:
     def _cut(self, cut: Cut, context: Context | None, listed: bool) -> list[Part]:
         """The pieces of a cut as questions; none where it cuts through one question."""
         pieces = cut.pieces
-        if (leads_up(pieces) and not listed) or any(map(goes_on, pieces[1:])):
+        if (leads_up(pieces) and not listed) or any(map(goes_on, pieces[1:])) or is_cut_through(pieces):
             return []
         if not all(map(self._can_stand, pieces)):
             return []
@@ -205,7 +215,7 @@ class Parting:
 
     def _only_narrows(self, piece: str) -> bool:
         """Whether a piece only says what kind of answer is wanted: 'who was on the team, names please'."""
-        asked = self._judge.fields.evidence.asked(self._judge.read(piece))
+        asked = self._judge.asked(piece)
         return bool(asked.kinds) and len(asked.words) <= 1 and not opens_question(piece)
 
     def _pieces(self, pieces: Sequence[str], context: Context | None) -> list[Part]:
@@ -233,6 +243,9 @@ class Parting:
         asked = [piece.rpartition(TOPIC)[2] for piece in pieces[1:]]
         if all(map(opens_question, asked)) and not any(map(narrows_question, asked)):
             return True
+        surest = min(part.answer.candidate.confidence for part in parts if isinstance(part.answer, Direct))
+        if surest > whole.answer.candidate.confidence and not any(map(opens_question, [pieces[0], *asked])):
+            return True  # 'council tax rise, extra funding'
         if whole.answer.candidate.explained >= 1 and not whole.answer.candidate.harmless:
             return False
         lowest = min(part.answer.candidate.explained for part in parts if isinstance(part.answer, Direct))

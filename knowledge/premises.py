@@ -17,9 +17,11 @@ _ASKED_BY: Final = {"percent": "what percent", "pound": "how much"}
 _OPEN: Final = frozenset(("how", "what", "which", "why", "when", "where"))
 """Whoever says one of these asks for something, not whether it is so."""
 _CLEFT: Final = re.compile(r"^(?:so )?(?:was (?:not )?it|is (?:not )?it|it was|it is) (.+?) (?:who|that) (?=\S)")
-USUAL: Final = 0.15
+USUAL: Final = 0.08
 """The share of an entry's wordings from which it is one that tells the time of something, or who it was."""
 SEVERAL: Final = 2
+MOST_WORDS: Final = 40
+"""What is longer asks no plain question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,17 @@ def opened(query: Query, places: Phrasebook) -> Iterator[Opened]:
     number in another year the answer is another.
     """
     read = [word.read for word in query.words]
-    if not read or not _OPEN.isdisjoint(read):
+    if not 0 < len(read) <= MOST_WORDS or not _OPEN.isdisjoint(read):
         return
     dated = _dated(read)
     figures = {word for place, word in enumerate(read) if place not in dated and _FIGURE.fullmatch(word)}
     figures = {word for word in figures if not _YEAR.fullmatch(word)}
-    if figures:
+    if 0 < len(figures) < len(read):
         rest = " ".join(word for word in read if word not in figures and word not in _SIGNS)
         asks = next((asks for unit, asks in _ASKED_BY.items() if unit in read), "how many")
         ways = (f"{asks} {rest}", rest, *([f"how much {rest}"] if asks == "how many" else ()))
         yield Opened(ways, frozenset(figures), frozenset())
-    if dated:
+    if 0 < len(dated) < len(read):
         rest = " ".join(word for place, word in enumerate(read) if place not in dated)
         yield Opened((f"when {rest}",), frozenset(read[place] for place in dated), frozenset(["time"]))
     if named := places.places([word.stem for word in query.words]):

@@ -61,9 +61,13 @@ class Query:
     values: Floats
     """The features and their weights, of length one together with what is unknown."""
 
-    def keys_of(self, place: int) -> frozenset[str]:
-        """The groups and classes that the word at a place is part of."""
-        return frozenset(concept.key for concept in self.concepts if concept.start <= place < concept.stop)
+    def keys(self) -> list[set[str]]:
+        """For each word its stem, and the groups and classes that it is part of."""
+        found = [{word.stem} for word in self.words]
+        for concept in self.concepts:
+            for place in range(concept.start, concept.stop):
+                found[place].add(concept.key)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ _STATEMENT: Final = re.compile(
 )
 _AUXILIARIES: Final = frozenset(("is", "are", "was", "were", "has", "have", "had"))
 _PARTICIPLE: Final = re.compile(r"(?:\w{3,}ed|put|made|given|taken|done|set|paid|led|held|being|been|going|seen)$")
+_ASKING: Final = frozenset(("what", "who", "when", "where", "why", "how", "which", "whose", "whether", "if"))
+_RELATIVE: Final = re.compile(r"^(?:which|who|whose)\b", re.IGNORECASE)
+_SAYS_AGAIN: Final = re.compile(r"^(?:i\.e|ie\b|e\.g|eg\b|that is\b|do not\b|don['’]?t\b)", re.IGNORECASE)
+"""What only says again, or how not to answer: 'i.e. what others were there', 'don't just say a councillor'."""
+_INFINITIVE: Final = re.compile(r"\bto \w+$", re.IGNORECASE)
 _GOES_ON: Final = _AUXILIARIES | frozenset((
     "on", "in", "of", "to", "for", "by", "with", "from", "at", "as", "than", "thanks", "say", "because", "since",
     "while", "although", "though", "if", "when", "where", "before", "after", "not", "or", "other", "others",
@@ -125,6 +130,33 @@ def goes_on(text: str) -> bool:
     """Whether a text only goes on with what stands beside it: "was put into the service", "what is the phrase"."""
     words = re.findall(r"\w+", text.lower())
     return bool(_WHICH_WORDS.match(text)) or (bool(words) and words[0] in _GOES_ON and not opens_question(text))
+
+
+def is_cut_through(pieces: Sequence[str]) -> bool:
+    """Whether a cut goes through one question: its verb, a second one of the same subject, or a second adjective.
+
+    'How many from social work and health did they meet', 'has it agreed and begun it', 'are they sound and clear',
+    'was the review, which was in April, an inspection', 'what helps to recruit and keep staff'.
+    """
+    if any(map(_SAYS_AGAIN.match, pieces[1:])) or any(map(_is_relative, pieces[1:], [*pieces[2:], ""])):
+        return True
+    if pieces[0].casefold() in _ASKING or (_INFINITIVE.search(pieces[0]) and not opens_question(pieces[1])):
+        return True
+    words = [re.findall(r"\w+", piece.lower()) for piece in pieces]
+    closed = words[0][:1] != [] and words[0][0] in _VERBS
+    for piece, said in zip(pieces[1:], words[1:], strict=True):
+        if opens_question(piece) or _ASKING.intersection(said):
+            continue
+        if _VERBS.intersection(said[1:]) or (closed and (len(said) == 1 or _PARTICIPLE.match(said[0]))):
+            return True
+    return False
+
+
+def _is_relative(piece: str, after: str) -> bool:
+    """Whether a piece only says more of what stands before it: 'which was in April', with the question after it."""
+    begun, comma, rest = piece.partition(", ")
+    rest = rest if comma else after
+    return bool(_RELATIVE.match(begun) and rest) and not opens_question(rest)
 
 
 def is_statement(text: str) -> bool:

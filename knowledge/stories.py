@@ -20,6 +20,13 @@ _WISH: Final = re.compile(
     re.IGNORECASE,
 )
 """A sentence that asks for something without being a question."""
+_OWN_LIFE: Final = re.compile(
+    r"\b(?:i|we|my\ \w+)\b(?:'ve|’ve|\ have|\ has|\ only|\ was|\ were|\ just)*\ "
+    r"(?:joined|started|came|began|elected|moved|qualified|trained|retired|left|worked|fostered|adopted|born|hired|"
+    r"appointed|took\ over)\b[\w\ ]{0,30}?(?P<years>\b(?:in|since|from|until|around|about)\ (?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+"""What tells when something in the asker's own life was: 'I joined in 2013'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,13 @@ def told(text: str) -> Iterator[Told]:
 def only_tells(sentence: str) -> bool:
     """Whether a sentence neither is a question nor wishes for an answer."""
     return not _asks(sentence) and not _WISH.match(sentence)
+
+
+def without_own_years(story: str) -> str:
+    """A story without the years of the asker's own life: they are no years that anything is asked of."""
+    while found := _OWN_LIFE.search(story):
+        story = story[: found.start("years")] + story[found.end("years") :]
+    return story
 
 
 def _asks(sentence: str) -> bool:

@@ -24,6 +24,8 @@ GATE_NAMES: Final = (
     "bias",
     "explained",
     "missed",
+    "missed_known",
+    "most_known",
     "strange_english",
     "strangest",
     "asks_lead",
@@ -137,12 +139,15 @@ def likelihoods(accounts: Sequence[Account]) -> list[float]:
 def gate_numbers(field: Field) -> tuple[float, ...]:
     """The evidence that the best fact answers the question, one number for each of GATE_NAMES."""
     best, rivals = field.facts[0], field.harmless
+    known = [word.weight for word in best.missed if word.known]
     scores = [field.overall.get(rival.ranked.entry, 0.0) / 100 for rival in rivals]
     closest = field.contrasts[scores.index(max(scores))] if scores else NO_CONTRAST
     return (
         1.0,
         best.explained,
         float(len(best.missed)),
+        sum(known),
+        max(known, default=0.0),
         max((word.weight for word in best.missed if not word.known), default=0.0),
         best.strangest,
         best.asks - max((rival.asks for rival in rivals), default=0.0),

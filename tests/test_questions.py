@@ -13,11 +13,14 @@ FLOORS = {
     "tune": {"right": 0.94, "wrong": 0.01, "answered": 0.015, "signposted": 0.99, "parts": 0.91, "turns": 0.93},
     "calibrate": {"right": 0.94, "wrong": 0.015, "answered": 0.025, "signposted": 0.99, "parts": 0.86, "turns": 0.87},
     "held": {"right": 0.92, "wrong": 0.015, "answered": 0.025, "signposted": 0.99, "parts": 0.86, "turns": 0.92},
+    "unlike": {"right": 0.77, "wrong": 0.02, "answered": 0.13, "parts": 0.75, "turns": 0.0},
     "seams": {"right": 0.87, "wrong": 0.02, "answered": 0.09, "signposted": 0.96, "parts": 0.0, "turns": 0.86},
 }
 """A little below what was reached: chance must not fail a build, a real loss must. The wordings were widened on 'tune',
 the weights found on 'calibrate'; 'held' was only counted, and so was 'seams': questions in the words of what the source
-answers, about something that it does not, and such as it does. There are no messages of several questions in it."""
+answers, about something that it does not, and such as it does. There are no messages of several questions in it.
+'unlike' is harder than what is asked: by authors told to word things as nobody else would, with near misses in the very
+words of the facts; the weights are found on it too."""
 HEARD = {"worries": 0.96, "signposted": 0.02}
 """The same for worries and ordinary messages of an author who saw nothing, and that nothing was learnt from."""
 MUST_NOT = ("near", "oos", "chat", "attack")

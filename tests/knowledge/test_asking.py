@@ -22,6 +22,9 @@ def told(matcher: Matcher, text: str) -> list[str]:
         ("could officers remind members of the rise", "supposing", False),
         ("what should the strategy focus on", "ought", False),
         ("how did it come to that", "reason", True),
+        ("when is it said to come about", "reason", False),
+        ("which year because my chair wants it", "reason", False),
+        ("was it because of the tax", "reason", True),
     ],
 )
 def test_what_might_be_is_told_from_what_is(text: str, kind: str, asks: bool) -> None:

@@ -88,8 +88,8 @@ def test_a_query_shows_its_words_and_their_groups(ranker: Ranker) -> None:
     query = ranker.read("how many looked aftre children")
     assert query.text == "how many looked after children"
     assert query.words[3].kind == "corrected"
-    assert all("~looked after children" in query.keys_of(place) for place in (2, 3, 4))
-    assert "~looked after children" not in query.keys_of(0)
+    assert all("~looked after children" in query.keys()[place] for place in (2, 3, 4))
+    assert "~looked after children" not in query.keys()[0]
 
 
 def test_an_entry_is_sighted_by_its_stems_and_groups(ranker: Ranker) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.splitting import Joints, announces, goes_on, leads_up, opens_question
+from knowledge.splitting import Joints, announces, goes_on, is_cut_through, leads_up, opens_question
 
 JOINTS = Joints(["the prevention and intervention strategy"])
 
@@ -90,3 +90,33 @@ def test_what_stands_behind_a_dash_is_asked_of_the_topic_before_it() -> None:
     assert pieces("tea room - when was it built and who paid for it") == [
         ("tea room: when was it built", "tea room: who paid for it")
     ]
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("How many from the pool", "the hall did they meet"),
+        ("Has the hall been painted", "reopened"),
+        ("Are the rules sound", "clear?"),
+        ("Was the hall", "which was shut in May, a ruin?"),
+        ("what helps to find", "keep cleaners"),
+        ("how did the cleaners fit in", "i.e. what did they do?"),
+        ("Who is Ada Gray", "don't just say a cleaner?"),
+        ("Who", "of the cleaners, led it?"),
+    ],
+)
+def test_a_cut_through_one_question_is_seen(pieces: tuple[str, ...]) -> None:
+    assert is_cut_through(pieces)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ("What does a ticket cost", "when does the pool open"),
+        ("Tell me about the pool", "whether the hall is open"),
+        ("price of a ticket", "opening day"),
+        ("Is the hall open", "who led it"),
+    ],
+)
+def test_a_cut_between_two_questions_is_none(pieces: tuple[str, ...]) -> None:
+    assert not is_cut_through(pieces)

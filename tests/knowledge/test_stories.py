@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.stories import Told, only_tells, told
+from knowledge.stories import Told, only_tells, told, without_own_years
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,16 @@ def test_what_only_asks_or_only_tells_or_wishes_for_more_stays_whole(text: str) 
 def test_a_question_a_request_and_a_wish_do_not_only_tell() -> None:
     assert only_tells("The pool was shut.")
     assert not any(map(only_tells, ["Is it open?", "Tell me the price.", "We need the price."]))
+
+
+@pytest.mark.parametrize(
+    ("story", "left"),
+    [
+        ("I joined in 2013 so it was before my time.", "I joined  so it was before my time."),
+        ("My sister has worked there since 2009.", "My sister has worked there ."),
+        ("In 2012 I was away.", "In 2012 I was away."),
+        ("The pool opened in 2012.", "The pool opened in 2012."),
+    ],
+)
+def test_the_years_of_an_askers_own_life_are_no_years_of_the_question(story: str, left: str) -> None:
+    assert without_own_years(story) == left
