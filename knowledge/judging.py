@@ -182,8 +182,11 @@ class Judge:
         if not field.exact and (not field.asked.words or is_command(text)):
             return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self.thresholds)
-        if not isinstance(answer, Direct) and (meant := self._with_wrong_value(text, match)):
-            answer = Direct(meant)
+        told = answer.candidate if isinstance(answer, Direct) else None
+        if told is None or (told.harmless and told.confidence < CERTAIN):
+            meant = self._with_wrong_value(text, match)
+            if meant and (told is None or (not meant.harmless and meant.confidence > told.confidence)):
+                answer = Direct(meant)
         return Part(text, answer, match)
 
     def _with_wrong_value(self, text: str, match: Match) -> Candidate | None:

@@ -151,8 +151,18 @@ class Parting:
         """The pieces that ask something; greetings and openings beside them ask nothing."""
         if len(pieces) == 1:
             return list(pieces)
-        asking = [piece for piece in pieces if not self._says_nothing(piece) and self._weighs(piece)]
+        asking: list[str] = []
+        for before, piece in zip(("", *pieces), pieces, strict=False):
+            if self._says_nothing(piece) or not self._weighs(piece):
+                continue
+            tells = before and self._says_nothing(before) and self._judge.names_topic(before)
+            asking.append(f"{before}; {piece}" if tells and self._is_nothing_without(piece) else piece)
         return asking or [pieces[0]]
+
+    def _is_nothing_without(self, piece: str) -> bool:
+        """Whether a piece asks of what stands before it: 'I hear the gatekeeping is weak; what is said of it'."""
+        few = len(self._judge.words(piece)) <= FEW_WORDS
+        return few and (self._follow_ups.is_referring(self._judge.stems(piece)) or not self._judge.names_topic(piece))
 
     def _says_nothing(self, piece: str) -> bool:
         """Whether a piece beside others is a remark or tells of the asker: 'I was away when they came'."""
