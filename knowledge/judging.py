@@ -42,7 +42,7 @@ STRAY: Final = 0.45
 WORRIED: Final = 0.0
 """How much a message has to be like the examples of worries to be heard as one, whatever words it is told in."""
 PLAINLY_WORRIED: Final = 0.5
-"""How much one of several sentences has to be like a worry for its cues to count, whatever the others ask for."""
+"""How much a message, or one of its sentences, has to be like a worry for its cues to count, whatever it asks for."""
 CALM: Final = -0.35
 """How little it may be like them and still be heard as one for its cues or its nearest wording."""
 
@@ -97,7 +97,7 @@ class Judge:
         """The signpost that a worried message gets, before anything else."""
         stems = self.stems(text)
         alike = (self._tenor.worried(stems) + self._tenor.worried(stems_of(text))) / 2
-        plain = self._has_plain_worry(text)
+        plain = alike > PLAINLY_WORRIED or self._has_plain_worry(text)
         known = self._known_worry(text) if plain or alike > CALM else None
         heard = known is not None or (alike > WORRIED and not self._is_said(text))
         if not heard or (not (known and plain) and self._is_ours(text)):
@@ -184,15 +184,20 @@ class Judge:
         answer: Answer = decide(match, self.thresholds)
         told = answer.candidate if isinstance(answer, Direct) else None
         if told is None or (told.harmless and told.confidence < CERTAIN):
-            meant = self._with_wrong_value(text, match)
+            meant = self._with_wrong_value(text, match, figures=told is not None)
             if meant and (told is None or (not meant.harmless and meant.confidence > told.confidence)):
                 answer = Direct(meant)
         return Part(text, answer, match)
 
-    def _with_wrong_value(self, text: str, match: Match) -> Candidate | None:
-        """The entry that tells what is so, where a text asks if something else is: 'is the golden hello £1,000'."""
+    def _with_wrong_value(self, text: str, match: Match, *, figures: bool) -> Candidate | None:
+        """The entry that tells what is so, where a text asks if something else is: 'is the golden hello £1,000'.
+
+        Only of a wrong figure, where something else was found: what is told of another place is of that place.
+        """
         query, near = match.query, {one.entry for one in match.candidates[:NEAR] if not (one.vetoes or one.harmless)}
         for one in opened(query, self._places):
+            if figures and one.kinds:
+                continue
             if any(one.values <= set(tokenise(self.base.entries[entry].answer)) for entry in near):
                 continue  # what has that value is meant
             for rest in one.texts:
