@@ -12,6 +12,8 @@ MOST_TOPICS: Final = 2
 """How many of the last answers a bare follow-up is completed by."""
 SURE: Final = 80.0
 """The confidence from which a question beside another stands by itself."""
+USUAL: Final = 0.2
+"""How usual, 0 to 1, the words of a follow-up must be among a fact's wordings: 'has it worked' is in few of them."""
 FEW_WORDS: Final = 2
 """A text with at most so many informative words may lean on the one before."""
 
@@ -167,7 +169,8 @@ class Conversation:
                     account = self._judge.fields.evidence.account(
                         own, part.answer.candidate.entry, field.facts[0].ranked
                     )
-                    if not account.missed and not account.vetoes and not account.odd_kinds:
+                    strange = own.words and account.usual < USUAL and not is_harmless(part)
+                    if not (account.missed or account.vetoes or account.odd_kinds or strange):
                         read_as = self._judge.base.entries[part.answer.candidate.entry].title
                         return Part(text, part.answer, part.match, read_as)
         return None
