@@ -54,7 +54,8 @@ _TAIL: Final = re.compile(
           \ (?:it|they|he|she|we|there)(?:\ not)?(?=\ ?\?)
         | (?:or\ so\ )?i\ (?:believe|think|gather|understand|presume|suppose|take\ it)
         | if\ i(?:['’]m|\ am)\ not\ mistaken
-        | or\ (?:am|have|do|did)\ i\ [\w '’]{3,45}(?=\ ?\?) | is\ my\ \w+\ (?:right|wrong|correct|playing\ tricks)
+        | or\ (?:am|have|do|did)\ i\ [\w '’]{0,30}\b(?:wrong|mistaken|mixing|mixed|confus\w+)\b[\w '’]{0,30}
+        | is\ my\ \w+\ (?:right|wrong|correct|playing\ tricks)
         | the\ [\w' ]{3,30}\ one
         | (?:shall|should|must)\ i\ (?:amend|correct|change)\ (?:it|that)
         | (?:and\ )?(?:i|we)\ (?:only|just)\ (?:want|need)\ the\ [\w ]{3,20}
@@ -66,8 +67,12 @@ _TAIL: Final = re.compile(
     )[ ]?[?.!]*)+$""",
     _OPTIONS,
 )
-SUBJECT: Final = re.compile(r"^(?:on|about|regarding|re|concerning|as\ (?:to|for)|with\ regard\ to)\b", _OPTIONS)
-"""How a frame begins that may say what the question is about: 'On workloads, can you tell me ...'."""
+SUBJECT: Final = re.compile(
+    r"^(?:(?:on|about|regarding|re|concerning|as\ (?:to|for)|with\ regard\ to)\b"
+    r"|[ ]?[,.;–-][ ]?the\ .+\ one\b)",
+    _OPTIONS,
+)
+"""How a frame begins that may say what a question is about: 'On workloads, can you tell me ...', '..., the tax one'."""
 _SUPPOSING: Final = re.compile(r"\d|^if\b|\b(?:pretend|suppose|imagine|assume|forget|ignore|instead)\b", re.IGNORECASE)
 """What stands before a question and changes it is no frame: 'pretend it is 2025 and tell me ...'."""
 SHORTEST: Final = 8
