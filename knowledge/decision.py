@@ -8,6 +8,8 @@ from knowledge.answers import Candidate, Direct, Fallback, Match, Suggest
 MOST_CHOICES: Final = 3
 CERTAIN: Final = 100.0
 """The confidence of a question that is one of an entry's wordings, word for word."""
+FAR_SURER: Final = 1.5
+"""How many times as sure as a fact what asserts nothing is told, though no word of its own speaks for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +63,10 @@ def decide(match: Match, thresholds: Thresholds) -> Direct | Suggest | Fallback:
 
 
 def _is_outdone(fact: Candidate, harmless: list[Candidate]) -> bool:
-    """Whether what the source does not say is surer than a fact, and words of its own speak for it."""
-    return any(one.borne_out and not one.vetoes and one.confidence > fact.confidence for one in harmless)
+    """Whether what the source does not say is surer than a fact, and words of its own speak for it, or far surer."""
+    return any(
+        one.confidence > fact.confidence * (1 if one.borne_out else FAR_SURER) for one in harmless if not one.vetoes
+    )
 
 
 def _is_of_elsewhere(facts: list[Candidate]) -> bool:

@@ -1,7 +1,7 @@
 """Gathers everything that may be meant by a question, with the evidence for each."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -34,6 +34,9 @@ NEW_ASK: Final = 0.5
 RARELY: Final = 0.08
 JOINING: Final = ("and ", "also ", "plus ", "so ", "but ", "then ")
 """How a question begins that goes on from another."""
+AUXILIARIES: Final = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had"))
+SHORTEST_TURNED: Final = 4
+"""Tokens; in fewer the order tells more."""
 NONE: Final = -1
 
 
@@ -46,13 +49,13 @@ class Fields:
         self._lexicon = lexicon
         self.ranker = Ranker(_wordings(base), lexicon, tuning=tuning)
         self._names = tuple(base.entries)
-        self._exact = Table(
-            {
-                " ".join(tokenise_wording(text)): number
-                for number, entry in enumerate(base.entries.values())
-                for text in entry.wordings
-            }
-        )
+        exact = {
+            tokenise_wording(text): number
+            for number, entry in enumerate(base.entries.values())
+            for text in entry.wordings
+        }
+        self._exact = Table({" ".join(tokens): number for tokens, number in exact.items()})
+        self._turned = Table(_turned_alike(exact))
         remarks = (text for remark in base.small_talk.values() for text in remark.wordings)
         self._talk = Table({" ".join(tokenise_wording(text)): 0 for text in remarks})
         self.evidence = Evidence(base, self.ranker, lexicon)
@@ -61,11 +64,14 @@ class Fields:
         self._bounded = base.bounded
 
     def exact(self, text: str) -> str:
-        """The entry one of whose wordings a text is, word for word, or after an 'and'; empty if there is none."""
+        """The entry one of whose wordings a text is, word for word, or after an 'and'; empty if there is none.
+
+        The order of a statement is that of the question: 'what the target is', 'what is the target'.
+        """
         plain = normalise(text)
-        number = self._exact.get(plain, NONE)
-        if number == NONE and plain.startswith(JOINING):
-            number = self._exact.get(plain.partition(" ")[2], NONE)
+        joined = plain.partition(" ")[2] if plain.startswith(JOINING) else plain
+        found = (self._exact.get(plain, NONE), self._exact.get(joined, NONE), self._turned.get(turned(joined), NONE))
+        number = next((number for number in found if number != NONE), NONE)
         return "" if number == NONE else self._names[number]
 
     def is_talk(self, text: str) -> bool:
@@ -132,6 +138,23 @@ class Fields:
         new = max((kinds.get(kind, 0.0) for kind in asked.kinds if own.get(kind, 0.0) < RARELY), default=0.0)
         near = min(1.0, rival.ranked.score / CLEAR_RIVAL) * max(0.0, 1 - max(0.0, rival.lost - fact.lost))
         return (words + NEW_ASK * math.sqrt(new)) * near
+
+
+def turned(text: str) -> str:
+    """A normal form with its auxiliary verbs at the end: the same for a question and for the statement in it."""
+    words = text.split()
+    verbs = [word for word in words if word in AUXILIARIES]
+    return " ".join([*(word for word in words if word not in AUXILIARIES), *sorted(verbs)])
+
+
+def _turned_alike(numbers: Mapping[tuple[str, ...], int]) -> dict[str, int]:
+    """The numbers by turned text, where no two entries have the same."""
+    found: dict[str, int] = {}
+    for tokens, number in numbers.items():
+        if len(tokens) >= SHORTEST_TURNED:
+            key = turned(" ".join(tokens))
+            found[key] = number if found.get(key, number) == number else NONE
+    return {text: number for text, number in found.items() if number != NONE}
 
 
 def _wordings(base: KnowledgeBase) -> list[tuple[str, str]]:

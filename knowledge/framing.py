@@ -1,7 +1,7 @@
 """Takes away what only leads up to a question: greetings, who is asking, for what. English. Pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 _OPTIONS: Final = re.IGNORECASE | re.VERBOSE
@@ -77,6 +77,9 @@ _SUPPOSING: Final = re.compile(r"\d|^if\b|\b(?:pretend|suppose|imagine|assume|fo
 """What stands before a question and changes it is no frame: 'pretend it is 2025 and tell me ...'."""
 SHORTEST: Final = 8
 """Characters; what would leave less is left as it is."""
+_PREPOSITION: Final = re.compile(r"^(?:in|a?round)\ ")
+_APART: Final = "".join(rf"(?<!\b{word})" for word in ("only", "just", "even", "solely", "not", "mainly", "here"))
+"""What is asked of home beside other places: 'is it only in Worcestershire'."""
 
 
 def without_frame(text: str, narrows: Callable[[str], bool] = lambda frame: False) -> str:
@@ -93,3 +96,19 @@ def without_frame(text: str, narrows: Callable[[str], bool] = lambda frame: Fals
         if len(cut) >= SHORTEST and not narrows(found.group()):
             text = cut
     return text
+
+
+class Home:
+    """The place that everything here is about: 'in Worcestershire' at an end of a question says nothing new."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """The names of the place, with or without the preposition before: 'the county', 'round here'."""
+        bare = sorted({_PREPOSITION.sub("", name) for name in names}, key=lambda name: (-len(name), name))
+        place = rf"(?:in|across|within|throughout|a?round)\ (?:{'|'.join(map(re.escape, bare))})"
+        self._pattern = re.compile(rf"^{place}\b[ ,:–-]+(?=\S)|{_APART}[ ,]+{place}[ ?.!]*$", re.IGNORECASE)
+        self._is_named = bool(bare)
+
+    def left_out(self, text: str) -> str:
+        """The text without its home; empty where none stands at an end, or too little would be left."""
+        rest = self._pattern.sub("", text) if self._is_named else text
+        return rest if rest != text and len(rest) >= SHORTEST else ""

@@ -43,7 +43,7 @@ WORRIED: Final = 0.0
 """How much a message has to be like the examples of worries to be heard as one, whatever words it is told in."""
 PLAINLY_WORRIED: Final = 0.5
 """How much a message, or one of its sentences, has to be like a worry for its cues to count, whatever it asks for."""
-CALM: Final = -0.35
+CALM: Final = -0.2
 """How little it may be like them and still be heard as one for its cues or its nearest wording."""
 
 
@@ -60,6 +60,7 @@ class Judge:
         self._follow_ups = matcher.follow_ups
         self._speakers = matcher.speakers
         self._places = matcher.places
+        self._home = matcher.home
         self._read_texts: dict[str, Query] = {}
         self._opened = 0
         self._asked: dict[str, Asked] = {}
@@ -235,8 +236,13 @@ class Judge:
         return self._read_texts[text]
 
     def unframed(self, text: str) -> str:
-        """A text without what frames it; what names another place, role or time is no frame."""
-        return without_frame(text, self._narrows)
+        """A text without what frames it; what names another place, role or time is no frame, and our own place is."""
+        text = without_frame(text, self._narrows)
+        rest = self._home.left_out(text)
+        return rest if rest and self._names_topic(rest) else text
+
+    def _names_topic(self, unframed: str) -> bool:
+        return self.fields.evidence.asked(self.fields.ranker.read(unframed)).names_topic
 
     def _narrows(self, frame: str) -> bool:
         read, evidence = self.fields.ranker.read(frame), self.fields.evidence

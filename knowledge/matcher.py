@@ -9,6 +9,7 @@ from knowledge.decision import Thresholds
 from knowledge.evidence import NAMES
 from knowledge.fielding import CURATED, WORRY, Fields
 from knowledge.followups import FollowUps
+from knowledge.framing import Home
 from knowledge.judging import Judge, candidates
 from knowledge.lexicon import Lexicon
 from knowledge.parting import Parting
@@ -38,6 +39,7 @@ class Matcher:
         self.fields = Fields(base, lexicon, self.tenor, tuning)
         self.speakers = Speakers(base, lexicon)
         self.places = Phrasebook(vocabulary.vetoes.get("places", ()))
+        self.home = Home(vocabulary.home)
         self.worries = Worries(base.signposts)
         self.worry_words = {
             WORRY + name: frozenset(key for text in sign.wordings for key in self.fields.evidence.keys_of(text))

@@ -39,6 +39,7 @@ _RULES: Final = re.compile(
       (?:records?|entries|answers?|database|to\ \d+)\b
     | \b(?:dump|print|export)\ all\b | \b(?:hidden|secret|your)\ prompt\b | \bforget\ what\ you\b
     | \bnew\ instructions?\b | \byour\ system\b | \b(?:respond|reply|answer)\ only\b | \byou\ (?:answer|reply)\ only\b
+    | \b(?:decode|decrypt)\ (?:this|that|the\ following)\b | \bbase\ ?64\b | \brot\ ?13\b
     | \bignore\ (?:the|your)\ knowledge\b | \byou\ have\ been\ (?:hacked|updated|reprogrammed)\b
     """,
     _OPTIONS,
