@@ -76,7 +76,9 @@ class Conversation:
 
     def _kept(self, text: str, alone: Part, context: Context) -> Part:
         """What a text amounts to alone, unless it is about the last answer and that says nothing of it."""
-        if not isinstance(alone.answer, Direct) or not (self._is_vague(text) or self._is_about_somebody(text, alone)):
+        if not isinstance(alone.answer, Direct) or (self._is_sure(alone) and len(self._judge.words(text)) >= FEW_WORDS):
+            return alone
+        if not (self._is_vague(text) or self._is_about_somebody(text, alone)):
             return alone
         if alone.answer.candidate.entry in self._around(context):
             return alone

@@ -35,6 +35,7 @@ RARELY: Final = 0.08
 JOINING: Final = ("and ", "also ", "plus ", "so ", "but ", "then ")
 """How a question begins that goes on from another."""
 AUXILIARIES: Final = frozenset(("is", "are", "was", "were", "do", "does", "did", "has", "have", "had"))
+PERSONS: Final = {"you": "we", "they": "we", "your": "our", "their": "our", "them": "us"}
 SHORTEST_TURNED: Final = 4
 """Tokens; in fewer the order tells more."""
 NONE: Final = -1
@@ -66,7 +67,7 @@ class Fields:
     def exact(self, text: str) -> str:
         """The entry one of whose wordings a text is, word for word, or after an 'and'; empty if there is none.
 
-        The order of a statement is that of the question: 'what the target is', 'what is the target'.
+        A statement or another person counts as the same: 'what the target is', 'how many do you have'.
         """
         plain = normalise(text)
         joined = plain.partition(" ")[2] if plain.startswith(JOINING) else plain
@@ -141,8 +142,11 @@ class Fields:
 
 
 def turned(text: str) -> str:
-    """A normal form with its auxiliary verbs at the end: the same for a question and for the statement in it."""
-    words = text.split()
+    """A normal form with its auxiliary verbs at the end: the same for a question and for the statement in it.
+
+    'You', 'we' and 'they' are the council to those who ask it.
+    """
+    words = [PERSONS.get(word, word) for word in text.split()]
     verbs = [word for word in words if word in AUXILIARIES]
     return " ".join([*(word for word in words if word not in AUXILIARIES), *sorted(verbs)])
 

@@ -10,9 +10,12 @@ _GREETING: Final = re.compile(
     r"""^(?:
       (?: hi | hello | hiya | hey | morning | afternoon | evening | good\ (?:morning|afternoon|evening) | dear\ all
         | sorry | no\ sorry | ok | okay | please | thanks | quick\ \w+(?:\ please)? | quickly | one\ more
-        | (?:just\ )?checking(?:\ \w+){0,2} | two\ (?:quick\ )?(?:things|ones|questions)
+        | (?:just\ )?checking(?:\ \w+){0,2}
+        | (?:two|three|[23]|a\ (?:few|couple\ of))\ (?:quick\ )?(?:things|ones|questions|queries|qs?)
       )(?:\ (?:there|all|team|again|bot|chair))? [ ]?[,.:!–-]*[ ]
       | (?:right|so|um|er|erm|well) [ ]?[,.:–-][ ]?
+      | (?:(?:and|but|so|well)\ )?(?:(?:so|um+|uh+|erm?|like|then)\ )+
+        (?=(?:what|who|when|where|why|how|which|is|are|was|were|did|do|does)\b)
     )+(?=\S)""",
     _OPTIONS,
 )
@@ -34,8 +37,9 @@ _ASKING: Final = re.compile(
       | (?:can|could|would)\ you\ (?:please\ )?(?:tell|remind|confirm|say)(?:\ (?:me|us))?
       | (?:(?:please|just)\ )?(?:tell|remind|confirm\ (?:for|to))\ (?:me|us|everyone)
       | do\ (?:we|you)\ know | any\ idea
+      | (?:has|have|'s|is|are|was|been)\ ask(?:ed|ing)\ (?:me\ |us\ )?for(?=\ (?:the|both)\b)
     )
-    (?: [ ]?[:–][ ](?=\S) | [ ]?[,:–-]*[ ](?=(?:(?:if|whether)\ )?(?:
+    (?: [ ](?=(?:the|both)\b)(?<=\ for\ ) | [ ]?[:–][ ](?=\S) | [ ]?[,:–-]*[ ](?=(?:(?:if|whether)\ )?(?:
         what|who|when|where|why|how|which|whose|is|are|was|were|did|do|does|has|have|had|can|could|will|would
     )\b|(?:if|whether)\ )(?:(?:if|whether)\ )?)""",
     _OPTIONS,

@@ -147,7 +147,8 @@ class Judge:
     def field(self, text: str) -> Field:
         """Everything that one question may mean, with the evidence."""
         if text not in self._gathered:
-            exact = self.fields.exact(text) or self.fields.exact(self.unframed(text))
+            read = (text, self.unframed(text), self.read(text).text)  # its typing mistakes resolved, at last
+            exact = next(filter(None, map(self.fields.exact, read)), "")
             self._gathered[text] = self.fields.gather(self.read(text), exact=exact, asked=self.asked(text))
         return self._gathered[text]
 

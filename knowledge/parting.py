@@ -17,6 +17,7 @@ from knowledge.splitting import (
     Cut,
     Joints,
     announces,
+    begins_with_question,
     goes_on,
     hard_parts,
     is_cut_through,
@@ -178,12 +179,13 @@ class Parting:
         if self._judge.fields.exact(text) or len(text) > LONGEST_CUT:
             return [whole]
         lead, rest = self._without_lead(text)
+        asked = begins_with_question(text)
         known: list[Part] = []
         for cut in self._joints.cuts(rest):
             if self._judge.weighed > MOST_WEIGHED:
                 break
             listed = announces(lead) and not (cut.loose and len(cut.pieces) < LIST)
-            parts = self._cut(cut, context, listed)
+            parts = self._cut(cut, context, listed or asked)
             facts = _facts_of(parts)
             if any(self._forbids(lead, name) for name in facts) or len(facts) < len(_facts_of(known)):
                 continue  # 'For Kent: the caseload target and the grade' asks for none of ours
@@ -193,10 +195,10 @@ class Parting:
                 return parts
         return known if any(map(self._counts, known)) else [whole]
 
-    def _cut(self, cut: Cut, context: Context | None, listed: bool) -> list[Part]:
-        """The pieces of a cut as questions; none where it cuts through one question."""
+    def _cut(self, cut: Cut, context: Context | None, asked: bool) -> list[Part]:
+        """The pieces of a cut as questions; none where it cuts through one question, or all before it only leads up."""
         pieces = cut.pieces
-        if (leads_up(pieces) and not listed) or any(map(goes_on, pieces[1:])) or is_cut_through(pieces):
+        if (leads_up(pieces) and not asked) or any(map(goes_on, pieces[1:])) or is_cut_through(pieces):
             return []
         if not all(map(self._can_stand, pieces)):
             return []

@@ -30,6 +30,8 @@ START: Final = "^"
 MAX_RESOLVED: Final = 48
 # 'social walkers' and 'gale quinton' are two slips from what was said; in shorter words two slips leave nothing.
 MISHEARD_FROM: Final = 4
+JOINED_FROM: Final = 3
+"""Letters of a second half that a word of ours may be joined with."""
 MISHEARD_SLIPS: Final = 2
 # 'csc' is not 'cse': in a word so short only the slips that fingers make are believed.
 SHORT_WORD: Final = 3
@@ -192,6 +194,8 @@ class Speller:
 
     def _joined(self, first: str, second: str) -> Iterator[Reading]:
         whole = first + second
+        if first in self._places and len(second) < JOINED_FROM:
+            return  # 'SW, im on 28' does not swim
         if whole in self._places and not whole.isdigit():
             yield Reading((whole,), self._noise.join, "joined", 2)
 

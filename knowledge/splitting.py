@@ -26,7 +26,8 @@ _VERBS: Final = frozenset((
 ))  # fmt: skip
 _OPENS: Final = _VERBS | frozenset((
     "what", "whats", "who", "whos", "when", "whens", "where", "wheres", "why", "how", "hows", "which", "whose", "any",
-    "wat", "wot", "wen", "hw", "give", "tell", "show", "list", "name", "explain", "describe", "remind", "compare",
+    "wat", "wot", "wen", "hw", "wich", "wht", "waht", "hwo", "wats",
+    "r", "give", "tell", "show", "list", "name", "explain", "describe", "remind", "compare",
 ))  # fmt: skip
 """Words that begin a question, as people type them."""
 _BY: Final = frozenset(("by", "in", "at", "to", "for", "on", "from", "of", "under", "since"))
@@ -49,13 +50,18 @@ _GOES_ON: Final = _AUXILIARIES | frozenset((
 ))  # fmt: skip
 """Words that begin no question of their own: a phrase that goes on, or a clause that needs another."""
 _BEFORE: Final = re.compile(
-    r"^(?:besides|apart\s+from|aside\s+from|other\s+than|as\s+well\s+as|in\s+addition\s+to|along(?:side|\s+with)|with|without|despite|"
+    r"^(?:besides|following|bearing\s+in\s+mind|having\s+(?:\w+ed|read|seen|heard)|leaving\s+aside|apart\s+from|aside\s+from|other\s+than|as\s+well\s+as|in\s+addition\s+to|along(?:side|\s+with)|with|without|despite|"
     r"in\s+spite\s+of|given|considering|in\s+view\s+of|in\s+light\s+of|after|before|since|once|as|if|although|though|while)\b",
     re.IGNORECASE,
 )
 """A clause that asks nothing and stands before the question: 'Besides this and that, what ...'."""
 _ALTERNATIVE: Final = re.compile(r"^(?:\w+\s+){1,2}or\b", re.IGNORECASE)
 """What ends a list after its comma: 'good, bad or in between'."""
+_ADVERBS: Final = frozenset(("also", "then"))
+"""What joins two questions only where one begins after it: 'are others also waiting'."""
+_NUMBER_ENDS: Final = re.compile(r"\b(?:hundred|thousand)$", re.IGNORECASE)
+_FIGURE_WORD: Final = re.compile(rf"(?:{'|'.join(sorted(english().numbers))}|one)\b", re.IGNORECASE)
+_BOTH: Final = re.compile(r"\bboth\b(?!.*\band\b)", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"^(?:also\s+)?about\b", re.I)
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
 _AFTER_SENTENCE: Final = re.compile(r"(?<=\w[.!])\s+(?=\w)")
@@ -126,6 +132,11 @@ def leads_up(pieces: Sequence[str]) -> bool:
     return not asks and any(opens_question(piece) for piece in pieces[1:]) and ":" not in pieces[0]
 
 
+def begins_with_question(text: str) -> bool:
+    """Whether the first sentence of a text asks: 'Tell me when it is. Also ...'."""
+    return opens_question(_AFTER_SENTENCE.split(text)[0])
+
+
 def goes_on(text: str) -> bool:
     """Whether a text only goes on with what stands beside it: "was put into the service", "what is the phrase"."""
     words = re.findall(r"\w+", text.lower())
@@ -145,7 +156,7 @@ def is_cut_through(pieces: Sequence[str]) -> bool:
     words = [re.findall(r"\w+", piece.lower()) for piece in pieces]
     closed = words[0][:1] != [] and words[0][0] in _VERBS
     for piece, said in zip(pieces[1:], words[1:], strict=True):
-        if opens_question(piece) or _ASKING.intersection(said):
+        if opens_question(piece) or question_in(piece) or _ASKING.intersection(said):
             continue
         if _VERBS.intersection(said[1:]) or (closed and (len(said) == 1 or _PARTICIPLE.match(said[0]))):
             return True
@@ -213,7 +224,7 @@ class Joints:
         joints = [
             joint
             for joint in _JOINT.finditer(body)
-            if joint.start() >= asked_at and not self._is_phrase(body, joint) and not _is_alternative(body, joint)
+            if joint.start() >= asked_at and not self._is_phrase(body, joint) and not _joins_nothing(body, joint)
         ][:MOST_JOINTS]
         if not joints:
             return
@@ -240,8 +251,16 @@ def _end_of_clause(text: str) -> int:
     return next((clause.end() for clause in _CLAUSE.finditer(text) if opens_question(text[clause.end() :])), 0)
 
 
-def _is_alternative(text: str, joint: re.Match[str]) -> bool:
-    return joint.group().strip() == "," and bool(_ALTERNATIVE.match(text[joint.end() :]))
+def _joins_nothing(text: str, joint: re.Match[str]) -> bool:
+    """Whether what stands on both sides is one: 'good, bad or mixed', 'two thousand and nine', 'both ... and'."""
+    word, before, after = joint.group().strip(" ,").casefold(), text[: joint.start()], text[joint.end() :]
+    if not word:
+        return bool(_ALTERNATIVE.match(after))
+    if word in _ADVERBS:
+        return "," not in joint.group() and before[-1:] not in tuple(".!?") and not opens_question(after)
+    if word != "and" or opens_question(after):
+        return False
+    return bool(_NUMBER_ENDS.search(before) and _FIGURE_WORD.match(after)) or bool(_BOTH.search(before))
 
 
 def _enumerates(text: str, joint: re.Match[str]) -> bool:

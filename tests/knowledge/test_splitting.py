@@ -2,7 +2,15 @@
 
 import pytest
 
-from knowledge.splitting import Joints, announces, goes_on, is_cut_through, leads_up, opens_question
+from knowledge.splitting import (
+    Joints,
+    announces,
+    begins_with_question,
+    goes_on,
+    is_cut_through,
+    leads_up,
+    opens_question,
+)
 
 JOINTS = Joints(["the prevention and intervention strategy"])
 
@@ -25,6 +33,8 @@ def test_a_phrase_of_the_knowledge_base_is_never_cut() -> None:
         "Besides cooking and cleaning, what did they learn?",
         "With around 20 staff, and despite the rain, what was done?",
         "As well as tea, cake and coffee, what was served?",
+        "Having read of tea and cake, how much is the hall?",
+        "Bearing in mind the noise, and the damp, what was done?",
     ],
 )
 def test_what_stands_before_the_question_and_asks_nothing_is_never_cut_off(text: str) -> None:
@@ -120,3 +130,30 @@ def test_a_cut_through_one_question_is_seen(pieces: tuple[str, ...]) -> None:
 )
 def test_a_cut_between_two_questions_is_none(pieces: tuple[str, ...]) -> None:
     assert not is_cut_through(pieces)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are the other halls also waiting",
+        "how many came in two thousand and nine",
+        "who both swept the hall and locked it",
+    ],
+)
+def test_a_word_inside_one_question_joins_nothing(text: str) -> None:
+    assert pieces(text) == []
+
+
+def test_a_question_begun_after_such_a_word_is_cut_off() -> None:
+    assert pieces("what is the price then who pays it") == [("what is the price", "who pays it")]
+    assert pieces("Tell me the price. Also tell me the day") == [("Tell me the price.", "tell me the day")]
+
+
+def test_a_topic_with_its_question_after_a_comma_is_no_half_sentence() -> None:
+    assert not is_cut_through(("the hall, what did they say", "the pool, has it opened"))
+    assert is_cut_through(("who from the hall", "the pool has it"))
+
+
+def test_a_first_sentence_that_asks_is_told_from_one_that_leads_up() -> None:
+    assert begins_with_question("Tell me when they will look at it. Also tell me the price")
+    assert not begins_with_question("I am new. How much is it")
