@@ -20,8 +20,6 @@ from knowledge.weighing import Field, fit_of, likelihoods
 
 TALK, WORRY = "t:", "w:"
 LOOKED_AT: Final = 8
-OVERALL: Final = 400
-"""Entries told apart for one question: more than its nearest wordings have."""
 CURATED: Final = Tuning(
     weighting=Weighting(families=(1.0, 1.0, 0.3, 0.6, 0.3)), regression=Regression(ridge=0.12, power=1.5), nearest=192
 )
@@ -89,7 +87,7 @@ class Fields:
     ) -> Field:
         """All that a question may mean; only entries `among` the named ones, if any are named."""
         asked = asked or self.evidence.asked(query)
-        overall = self.ranker.rank(query, limit=OVERALL)
+        overall = self.ranker.standings(query)
         harmless = self._accounts(query, asked, self._harmless, among)
         facts = self._accounts(query, asked, self._facts, among)
         return Field(

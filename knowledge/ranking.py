@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,6 @@ from knowledge.corpus import corpus_of
 from knowledge.features import UNKNOWN, Family, FeatureSpace, Shape
 from knowledge.index import Floats, Index, Weighting
 from knowledge.lexicon import Lexicon
-from knowledge.pairs import Ints
 from knowledge.regression import LinearModel, Margins, Regression, Uses
 from knowledge.spelling import NoiseModel, Speller, Word
 from knowledge.tables import Whole
@@ -70,6 +69,13 @@ class Query:
         return found
 
 
+class Standing(NamedTuple):
+    """An entry with its score among all, 0 to 100."""
+
+    entry: str
+    score: float
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """An entry that may be meant."""
@@ -117,14 +123,12 @@ class Ranker:
 
     def rank(self, query: Query, *, limit: int = 10, among: Collection[str] | None = None) -> list[Ranked]:
         """The entries that fit best, best first; only those `among` the given ones, if any are given."""
-        rows = self._index.nearest(query.columns, query.values, self._tuning.nearest, self._allowed(among))
-        if not len(rows):
-            return []
-        gram, similarities = self._index.gram(rows, query.columns, query.values)
-        scores = self._tuning.regression.scores(gram, similarities, self._entry_of[rows])
-        if self._linear:
-            scores = self._linear.blended(scores, query.columns, query.values)
-        return self._best(rows, similarities, scores, limit)
+        found = self._best(query, limit, among)
+        return [Ranked(self.entries[entry], score, self._texts[row], alike) for score, alike, entry, row in found]
+
+    def standings(self, query: Query) -> list[Standing]:
+        """All entries near a question, best first."""
+        return [Standing(self.entries[entry], score) for score, _, entry, _ in self._best(query, self._tuning.nearest)]
 
     def sightings(self, entry: str) -> Mapping[str, int]:
         """How many of an entry's wordings have each of their stems, and of the keys of groups and classes."""
@@ -165,18 +169,30 @@ class Ranker:
             self._masks[wanted] = mask
         return mask
 
-    def _best(self, rows: Ints, similarities: Floats, scores: Mapping[int, float], limit: int) -> list[Ranked]:
-        nearest: dict[int, int] = {}
+    def _best(
+        self, query: Query, limit: int, among: Collection[str] | None = None
+    ) -> list[tuple[float, float, int, int]]:
+        """The entries that fit best, best first: score, similarity, number, and the row of the nearest wording."""
+        rows = self._index.nearest(query.columns, query.values, self._tuning.nearest, self._allowed(among))
+        if not len(rows):
+            return []
+        gram, similarities = self._index.gram(rows, query.columns, query.values)
+        owners = self._entry_of[rows]
+        scores = self._tuning.regression.scores(gram, similarities, owners)
+        if self._linear:
+            scores = self._linear.blended(scores, query.columns, query.values)
         order = np.argsort(-similarities, kind="stable")
-        for entry, place in zip(self._entry_of[rows[order]].tolist(), order.tolist(), strict=True):
-            nearest.setdefault(entry, place)
+        nearest: dict[int, tuple[float, int]] = {}
+        near = zip(owners[order].tolist(), similarities[order].tolist(), rows[order].tolist(), strict=True)
+        for entry, similarity, row in near:
+            nearest.setdefault(entry, (min(1.0, similarity), row))
         ahead = sorted(nearest, key=lambda entry: -scores[entry])[: limit + TIES]
-        ranked = [
-            self._ranked(entry, scores[entry], rows[nearest[entry]], similarities[nearest[entry]]) for entry in ahead
+        found = [
+            (_share(scores[entry], nearest[entry][0]), nearest[entry][0], entry, nearest[entry][1]) for entry in ahead
         ]
-        return sorted(ranked, key=lambda found: (-found.score, -found.similarity, found.entry))[:limit]
+        return sorted(found, key=lambda one: (-one[0], -one[1], one[2]))[:limit]
 
-    def _ranked(self, entry: int, score: float, row: np.int32, similarity: np.float32) -> Ranked:
-        alike = min(1.0, float(similarity))
-        share = 1.0 if alike >= EXACT else min(1.0, max(0.0, score))
-        return Ranked(self.entries[entry], FULL_SCORE * share, self._texts[int(row)], alike)
+
+def _share(score: float, similarity: float) -> float:
+    """A score, 0 to 100; that of an exact wording is full."""
+    return FULL_SCORE * (1.0 if similarity >= EXACT else min(1.0, max(0.0, score)))

@@ -7,7 +7,7 @@ from typing import Final
 
 from knowledge.contrast import Contrast
 from knowledge.evidence import Account, Asked
-from knowledge.ranking import Ranked
+from knowledge.ranking import Standing
 from knowledge.weights import FIT, GATE, UNBOUNDED
 
 FIT_NAMES: Final = (
@@ -67,7 +67,7 @@ class Field:
     told: float
     untold: float
     """The sums of those scores: of all facts, and of all entries that assert nothing."""
-    others: tuple[Ranked, ...]
+    others: tuple[Standing, ...]
     """Small talk and worries in the lead over all entries; empty if an entry comes first."""
     small_talk: float
     """The best score, 0 to 100, of what is no question at all."""
