@@ -1,6 +1,6 @@
 """What a question amounts to after what was said before it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from knowledge.answers import AskBack, Candidate, Direct, Fallback, Meta, Part, Talk
@@ -45,6 +45,8 @@ class Conversation:
         alone = self._judge.alone(text)
         if context and not before and (resumed := self._resumed(text, alone, context)):
             return resumed
+        if context is not None and not context.entries and context.offered:
+            context = replace(context, entries=context.offered[:1])  # of what was offered, the likeliest is meant
         if context is None or not context.entries:
             return Part(text, AskBack(), alone.match) if self._hangs(text, alone) else alone
         if isinstance(alone.answer, Talk) or (not self._leans(text, alone)):
@@ -76,13 +78,17 @@ class Conversation:
 
     def _kept(self, text: str, alone: Part, context: Context) -> Part:
         """What a text amounts to alone, unless it is about the last answer and that says nothing of it."""
-        if not isinstance(alone.answer, Direct) or (self._is_sure(alone) and len(self._judge.words(text)) >= FEW_WORDS):
+        if not isinstance(alone.answer, Direct) or (self._is_sure(alone) and not self._needs_more(text)):
             return alone
         if not (self._is_vague(text) or self._is_about_somebody(text, alone)):
             return alone
         if alone.answer.candidate.entry in self._around(context):
             return alone
         return Part(text, Fallback(), alone.match)
+
+    def _needs_more(self, text: str) -> bool:
+        """Whether a text means nothing without what was said before it: 'how long is it'."""
+        return self._refers(text) and len(self._judge.words(text)) < FEW_WORDS
 
     def _around(self, context: Context) -> frozenset[str]:
         """The entries that a question about the last answers may mean."""

@@ -71,6 +71,8 @@ NAMES: Final = ("places", "roles")
 HARD_CLASSES: Final = (*NAMES, "time", "services")
 COMMONEST: Final = 0.2
 """What is left of the weight of the commonest words of English."""
+ASIDE: Final = 3
+"""Words from which a phrase that narrows nothing counts as a whole."""
 PHRASE: Final = "§"
 PHRASE_WEIGHT: Final = 0.6
 FEW: Final = 4
@@ -216,7 +218,7 @@ class Evidence:
         neutral, vetoes, hard, times = (
             book.places(stems) for book in (self._neutral, self._vetoes, self._hard, self._times)
         )
-        hard -= _origins(query.words, hard)
+        hard -= _origins(query.words, hard) | self._aside(stems)
         words, keys_at = [], query.keys()
         for place, word in enumerate(query.words):
             if (place in neutral and place not in vetoes | hard) or self._lexicon.is_function_word(word.read):
@@ -231,6 +233,11 @@ class Evidence:
         words += self._narrowing(query, stems)
         read = [word.read for word in query.words]
         return Asked(tuple(words), asks_for(read), is_closed(read))
+
+    def _aside(self, stems: Sequence[str]) -> set[int]:
+        """The places of whole phrases that narrow nothing, such as 'on the bus', whatever their words do alone."""
+        found = (range(start, stop) for start, stop in self._neutral.found(stems) if stop - start >= ASIDE)
+        return set(chain.from_iterable(found))
 
     def narrowing(self, query: Query, asked: Asked) -> list[Informative]:
         """The words beside a question that it is asked of: a place, a role, a year; a time, if nothing else is said."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from knowledge.english import english
@@ -14,6 +15,7 @@ _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SIGNS: Final = {"percent": "%", "pound": "£"}
 """How an answer writes a unit that a question names."""
 _ASKED_BY: Final = {"percent": "what percent", "pound": "how much"}
+_LONG: Final = frozenset(("figure", "figures", "digit", "digits"))
 _OPEN: Final = frozenset(("how", "what", "which", "why", "when", "where"))
 """Whoever says one of these asks for something, not whether it is so."""
 _CLEFT: Final = re.compile(r"^(?:so )?(?:was (?:not )?it|is (?:not )?it|it was|it is) (.+?) (?:who|that) (?=\S)")
@@ -61,7 +63,7 @@ def opened(query: Query, places: Phrasebook) -> Iterator[Opened]:
         return
     dated = _dated(read)
     figures = {word for place, word in enumerate(read) if place not in dated and _FIGURE.fullmatch(word)}
-    figures = {word for word in figures if not _YEAR.fullmatch(word)}
+    figures = {word for word in figures if not _YEAR.fullmatch(word)} - _sizes(read)
     if 0 < len(figures) < len(read):
         rest = " ".join(word for word in read if word not in figures and word not in _SIGNS)
         asks = next((asks for unit, asks in _ASKED_BY.items() if unit in read), "how many")
@@ -77,6 +79,11 @@ def opened(query: Query, places: Phrasebook) -> Iterator[Opened]:
     if cleft := _CLEFT.match(" ".join(read)):
         rest = " ".join(read)[cleft.end() :]
         yield Opened((f"who {rest}",), frozenset(cleft[1].split()), frozenset(["person", "choice"]))
+
+
+def _sizes(read: Sequence[str]) -> frozenset[str]:
+    """The numbers that only tell how long a number is: 'five figures', 'a six figure sum'."""
+    return frozenset(word for word, after in pairwise(read) if after in _LONG)
 
 
 def _dated(read: Sequence[str]) -> frozenset[int]:

@@ -40,8 +40,10 @@ _AUXILIARIES: Final = frozenset(("is", "are", "was", "were", "has", "have", "had
 _PARTICIPLE: Final = re.compile(r"(?:\w{3,}ed|put|made|given|taken|done|set|paid|led|held|being|been|going|seen)$")
 _ASKING: Final = frozenset(("what", "who", "when", "where", "why", "how", "which", "whose", "whether", "if"))
 _RELATIVE: Final = re.compile(r"^(?:which|who|whose)\b", re.IGNORECASE)
-_SAYS_AGAIN: Final = re.compile(r"^(?:i\.e|ie\b|e\.g|eg\b|that is\b|do not\b|don['’]?t\b)", re.IGNORECASE)
+_SAYS_AGAIN: Final = re.compile(r"^(?:or rather\b|i\.e|ie\b|e\.g|eg\b|that is\b|do not\b|don['’]?t\b)", re.IGNORECASE)
 """What only says again, or how not to answer: 'i.e. what others were there', 'don't just say a councillor'."""
+_HELD_UP: Final = re.compile(rf"^(?:{'|'.join(sorted(_ASKING))})(?:$|\s*,)", re.IGNORECASE)
+"""A question that is interrupted after its first word: 'What, according to her, is the aim'."""
 _INFINITIVE: Final = re.compile(r"\bto \w+$", re.IGNORECASE)
 _GOES_ON: Final = _AUXILIARIES | frozenset((
     "on", "in", "of", "to", "for", "by", "with", "from", "at", "as", "than", "thanks", "say", "because", "since",
@@ -151,7 +153,7 @@ def is_cut_through(pieces: Sequence[str]) -> bool:
     """
     if any(map(_SAYS_AGAIN.match, pieces[1:])) or any(map(_is_relative, pieces[1:], [*pieces[2:], ""])):
         return True
-    if pieces[0].casefold() in _ASKING or (_INFINITIVE.search(pieces[0]) and not opens_question(pieces[1])):
+    if _HELD_UP.match(pieces[0]) or (_INFINITIVE.search(pieces[0]) and not opens_question(pieces[1])):
         return True
     words = [re.findall(r"\w+", piece.lower()) for piece in pieces]
     closed = words[0][:1] != [] and words[0][0] in _VERBS

@@ -13,7 +13,7 @@ FLOORS = {
     "tune": {"right": 0.94, "wrong": 0.01, "answered": 0.015, "signposted": 0.99, "parts": 0.91, "turns": 0.93},
     "calibrate": {"right": 0.94, "wrong": 0.015, "answered": 0.025, "signposted": 0.99, "parts": 0.86, "turns": 0.87},
     "held": {"right": 0.92, "wrong": 0.015, "answered": 0.025, "signposted": 0.99, "parts": 0.86, "turns": 0.92},
-    "unlike": {"right": 0.77, "wrong": 0.02, "answered": 0.13, "parts": 0.75, "turns": 0.0},
+    "unlike": {"right": 0.77, "wrong": 0.02, "answered": 0.13, "parts": 0.75, "turns": 0.84},
     "seams": {"right": 0.87, "wrong": 0.02, "answered": 0.09, "signposted": 0.96, "parts": 0.0, "turns": 0.86},
 }
 """A little below what was reached: chance must not fail a build, a real loss must. The wordings were widened on 'tune',

@@ -59,3 +59,7 @@ def test_a_wrong_date_place_or_leader_gets_the_right_one(matcher: Matcher, text:
 def test_what_else_is_not_ours_still_forbids_it(matcher: Matcher, text: str) -> None:
     entry = answered(matcher, text)
     assert not entry or matcher.base.entries[entry].kind != "fact"
+
+
+def test_how_long_a_number_is_is_no_figure(matcher: Matcher) -> None:
+    assert answered(matcher, "might the package reach five figures?") != "lac-forecast"
