@@ -44,9 +44,11 @@ _ASKING: Final = re.compile(
     )\b|(?:if|whether)\ )(?:(?:if|whether)\ )?)""",
     _OPTIONS,
 )
+# Marks count from the first of a run on: tried from each of a thousand, they would take as many steps each time.
 _TAIL: Final = re.compile(
     r"""(?:(?:
-        [ ,.;–-]+(?: please | pls | plz | btw | by\ the\ way | then | thanks | thank\ you | thx | ta | cheers | asap
+        (?<![ ,.;–-])[ ,.;–-]+(?: please | pls | plz | btw | by\ the\ way | then | thanks | thank\ you | thx | ta
+                | cheers | asap
                 | in\ (?:1|one|a|a\ few)\ (?:line|sentence|word)s? | in\ brief | briefly | in\ short )
       | [ ]?[,.;–-][ ]?(?:
           anyone | anybody
@@ -109,7 +111,8 @@ class Home:
         """The names of the place, with or without the preposition before: 'the county', 'round here'."""
         bare = sorted({_PREPOSITION.sub("", name) for name in names}, key=lambda name: (-len(name), name))
         place = rf"(?:in|across|within|throughout|a?round)\ (?:{'|'.join(map(re.escape, bare))})"
-        self._pattern = re.compile(rf"^{place}\b[ ,:–-]+(?=\S)|{_APART}[ ,]+{place}[ ?.!]*$", re.IGNORECASE)
+        # Bounded: tried from each of a thousand commas, an open end would take as many steps again.
+        self._pattern = re.compile(rf"^{place}\b[ ,:–-]+(?=\S)|{_APART},? {place}[ ?.!]*$", re.IGNORECASE)
         self._is_named = bool(bare)
 
     def left_out(self, text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from knowledge.english import english
@@ -12,6 +13,8 @@ MOST_PARTS: Final = 5
 """A message with more is a document; its first questions are answered."""
 MOST_SENTENCES: Final = 6
 MOST_JOINTS: Final = 5
+MOST_CLAUSES: Final = 60
+"""More have no thousand characters, unless they are nothing but marks: time stays bounded."""
 TOPIC: Final = ": "
 """What stands after the topic that all pieces of a list share."""
 
@@ -179,12 +182,10 @@ def is_statement(text: str) -> bool:
 
 def question_in(text: str) -> str:
     """The question at the end of a text that begins with something else; empty where there is none."""
-    clauses = list(_CLAUSE.finditer(text))
-    for clause in clauses:
-        rest = text[clause.end() :]
-        if opens_question(rest):
-            return "" if opens_question(text) else rest
-    return ""
+    if opens_question(text):
+        return ""
+    rests = (text[clause.end() :] for clause in islice(_CLAUSE.finditer(text), MOST_CLAUSES))
+    return next(filter(opens_question, rests), "")
 
 
 def lead_of(text: str) -> tuple[str, str]:

@@ -30,6 +30,9 @@ TEXTS = {
     "digits": "1234567890" * 100,
     "spaces": "caseload" + " " * 980 + "target",
     "lines": "pay\n" * 240,
+    "commas": "golden hello" + "," * 980 + "x",
+    "marks, all of a message": "golden hello" + ". -" * 1360 + "x",
+    "commas behind the place": "in wcc" + ", " * 480 + "x",
 }
 
 
