@@ -31,6 +31,8 @@ SURELY: Final = 65.0
 """The confidence from which a question with a wrong figure asks, without it, for a fact."""
 MOST_OPENED: Final = 12
 """Once so many texts have been asked again without a value no more are: time stays bounded."""
+MIXED: Final = 0.25
+"""How sure, of the surest without its value, what has the value must be to be what such a question means."""
 NEAR: Final = 3
 """So many candidates may be what a question is about."""
 PLAINLY: Final = 2.0
@@ -185,36 +187,47 @@ class Judge:
             return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self.thresholds)
         told = answer.candidate if isinstance(answer, Direct) else None
-        if told is None or (told.harmless and told.confidence < CERTAIN):
-            meant = self._with_wrong_value(text, match, figures=told is not None)
-            if meant and (told is None or (not meant.harmless and meant.confidence > told.confidence)):
+        if told is None or told.confidence < CERTAIN:
+            meant = self._with_wrong_value(text, match, told)
+            if meant and not (told and told.harmless and (meant.harmless or meant.confidence <= told.confidence)):
                 answer = Direct(meant)
         return Part(text, answer, match)
 
-    def _with_wrong_value(self, text: str, match: Match, *, figures: bool) -> Candidate | None:
+    def _with_wrong_value(self, text: str, match: Match, told: Candidate | None) -> Candidate | None:
         """The entry that tells what is so, where a text asks if something else is: 'is the golden hello £1,000'.
 
-        Only of a wrong figure, where something else was found: what is told of another place is of that place.
+        Where 'the source does not say' was found, only of a wrong figure: what is told of another place is of that
+        place. Where a fact was found, only if nothing but the value speaks for it: 'was the review in March 2012'.
         """
-        query, near = match.query, {one.entry for one in match.candidates[:NEAR] if not (one.vetoes or one.harmless)}
-        for one in opened(query, self._places):
-            if figures and one.kinds:
+        near = {one.entry for one in match.candidates[:NEAR] if not (one.vetoes or one.harmless)}
+        for one in opened(match.query, self._places):
+            if told and (one.kinds if told.harmless else not self._has(told.entry, one.values)):
                 continue
-            if any(one.values <= set(tokenise(self.base.entries[entry].answer)) for entry in near):
-                continue  # what has that value is meant
             for rest in one.texts:
                 self._opened += 1
                 if self._opened > MOST_OPENED:
                     return None
                 field = self.fields.gather(self.fields.ranker.read(rest))
-                meant = next(iter(candidates(field)), None) if field.asked.names_topic else None
+                found = candidates(field) if field.asked.names_topic else []
+                meant = next(iter(found), None)
                 if meant is None or meant.confidence < SURELY or meant.unexplained or meant.vetoes:
                     continue
+                mixed = {each.entry for each in found if each.confidence > meant.confidence * MIXED}
+                if any(self._has(entry, one.values) for entry in (near & mixed)):
+                    continue  # what has that value is meant
+                if told and not told.harmless and (meant.harmless or self._has(meant.entry, one.values)):
+                    continue  # it is no wrong value of that
                 answer, asked = self.base.entries[meant.entry].answer, self.fields.evidence.kinds_of(meant.entry)
-                told = meant.harmless or one.is_told_by(asked, answer, query)
-                if told and one.accounts_for(self.forbidden(text, meant)):
+                is_told = meant.harmless or one.is_told_by(asked, answer, match.query)
+                vetoes = self.forbidden(text, meant)
+                is_wrong = bool(vetoes) or (bool(one.kinds) and not self._has(meant.entry, one.values))
+                if is_told and is_wrong and one.accounts_for(vetoes):
                     return meant
         return None
+
+    def _has(self, entry: str, values: frozenset[str]) -> bool:
+        """Whether an entry's answer has all words of a value."""
+        return values <= set(tokenise(self.base.entries[entry].answer))
 
     def _by_speakers(self, text: str, query: Query, found: Sequence[Candidate]) -> Iterator[Candidate]:
         """Candidates, of which those are forbidden that are not the words of whom the text asks for."""

@@ -40,8 +40,8 @@ class Opened:
     """Names of which an answer must give several: one that says nothing of a place is not mended by leaving it out."""
 
     def accounts_for(self, vetoes: Sequence[str]) -> bool:
-        """Whether nothing but the value forbids an entry, and something does."""
-        return bool(vetoes) and all(set(veto.split()) <= self.values for veto in vetoes)
+        """Whether nothing but the value forbids an entry."""
+        return all(set(veto.split()) <= self.values for veto in vetoes)
 
     def is_told_by(self, asked: Mapping[str, float], answer: str, query: Query) -> bool:
         """Whether an entry, with the kinds of thing that its wordings ask for, tells what is so."""
