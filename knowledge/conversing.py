@@ -14,6 +14,8 @@ SURE: Final = 80.0
 """The confidence from which a question beside another stands by itself."""
 USUAL: Final = 0.2
 """How usual, 0 to 1, the words of a follow-up must be among a fact's wordings: 'has it worked' is in few of them."""
+STRANGE: Final = 0.06
+"""How usual the strangest of its words must be: 'how long has she been there' asks not of the length of a plan."""
 FEW_WORDS: Final = 2
 """A text with at most so many informative words may lean on the one before."""
 
@@ -177,7 +179,8 @@ class Conversation:
                     account = self._judge.fields.evidence.account(
                         own, part.answer.candidate.entry, field.facts[0].ranked
                     )
-                    strange = own.words and account.usual < USUAL and not is_harmless(part)
+                    unusual = account.usual < USUAL or account.strangest < STRANGE
+                    strange = own.words and unusual and not is_harmless(part)
                     if not (account.missed or account.vetoes or account.odd_kinds or strange):
                         read_as = self._judge.base.entries[part.answer.candidate.entry].title
                         return Part(text, part.answer, part.match, read_as)

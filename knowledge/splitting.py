@@ -66,7 +66,12 @@ _ADVERBS: Final = frozenset(("also", "then"))
 """What joins two questions only where one begins after it: 'are others also waiting'."""
 _NUMBER_ENDS: Final = re.compile(r"\b(?:hundred|thousand)$", re.IGNORECASE)
 _FIGURE_WORD: Final = re.compile(rf"(?:{'|'.join(sorted(english().numbers))}|one)\b", re.IGNORECASE)
-_BOTH: Final = re.compile(r"\bboth\b(?!.*\band\b)", re.IGNORECASE)
+_BOTH: Final = re.compile(r"\b(?:both|between)\b(?!.*\band\b)", re.IGNORECASE)
+_EACH: Final = re.compile(r"\b(?:each|every)(?:\s+[\w'’-]+){1,3}$", re.IGNORECASE)
+_ONE_WORD: Final = re.compile(r"[\w'’-]+\W*$")
+_ABBREVIATED: Final = re.compile(r"\b(?:i\.e|e\.g|etc|cllr|dr|mrs?|ms|no|st|vs|approx|dept)\.$", re.IGNORECASE)
+_ORDERS: Final = frozenset(("give", "tell", "show", "list", "name", "explain", "describe", "remind", "compare"))
+"""What begins a sentence that may only say how to answer the one before: 'explain it in one line'."""
 _ABOUT: Final = re.compile(r"^(?:also\s+)?about\b", re.I)
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
 _AFTER_SENTENCE: Final = re.compile(r"(?<=\w[.!])\s+(?=\w)")
@@ -96,9 +101,23 @@ _OCCASION: Final = re.compile(
 
 
 def hard_parts(text: str) -> list[str]:
-    """The parts that lines, question marks, numbers or semicolons set apart."""
-    parts = (part.strip(" \t-–,.") for part in _HARD.split(text) if part)
+    """The parts that lines, question marks, numbers or semicolons set apart, or a full stop between two questions."""
+    parts = (part.strip(" \t-–,.") for piece in _HARD.split(text) if piece for part in _questions_of(piece))
     return [part for part in parts if re.search(r"\w", part)][:MOST_PARTS]
+
+
+def _questions_of(text: str) -> Iterator[str]:
+    """The questions of a text that a full stop sets apart: 'when was it. who did it'; else all of it."""
+    begun, asks = "", False
+    for sentence in _AFTER_SENTENCE.split(text, MOST_SENTENCES):
+        begins = opens_question(sentence) and not _ORDERS.intersection(_first_words(sentence)[:1])
+        if (begun and not (asks and begins)) or _ABBREVIATED.search(begun):
+            begun = f"{begun} {sentence}"
+            continue
+        if begun:
+            yield begun
+        begun, asks = sentence, begins
+    yield begun
 
 
 def sentences_of(text: str) -> list[str]:
@@ -255,7 +274,7 @@ def _end_of_clause(text: str) -> int:
 
 
 def _joins_nothing(text: str, joint: re.Match[str]) -> bool:
-    """Whether what stands on both sides is one: 'good, bad or mixed', 'two thousand and nine', 'both ... and'."""
+    """Whether what stands on both sides is one: 'good, bad or mixed', 'two thousand and nine', 'each x and y'."""
     word, before, after = joint.group().strip(" ,").casefold(), text[: joint.start()], text[joint.end() :]
     if not word:
         return bool(_ALTERNATIVE.match(after))
@@ -263,7 +282,9 @@ def _joins_nothing(text: str, joint: re.Match[str]) -> bool:
         return "," not in joint.group() and before[-1:] not in tuple(".!?") and not opens_question(after)
     if word != "and" or opens_question(after):
         return False
-    return bool(_NUMBER_ENDS.search(before) and _FIGURE_WORD.match(after)) or bool(_BOTH.search(before))
+    if _NUMBER_ENDS.search(before) and _FIGURE_WORD.match(after):
+        return True
+    return bool(_BOTH.search(before)) or bool(_EACH.search(before) and _ONE_WORD.match(after))
 
 
 def _enumerates(text: str, joint: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from knowledge.splitting import (
     announces,
     begins_with_question,
     goes_on,
+    hard_parts,
     is_cut_through,
     leads_up,
     opens_question,
@@ -138,6 +139,8 @@ def test_a_cut_between_two_questions_is_none(pieces: tuple[str, ...]) -> None:
         "are the other halls also waiting",
         "how many came in two thousand and nine",
         "who both swept the hall and locked it",
+        "the price for every hall and pool",
+        "what stands between the hall and the pool",
     ],
 )
 def test_a_word_inside_one_question_joins_nothing(text: str) -> None:
@@ -157,3 +160,20 @@ def test_a_topic_with_its_question_after_a_comma_is_no_half_sentence() -> None:
 def test_a_first_sentence_that_asks_is_told_from_one_that_leads_up() -> None:
     assert begins_with_question("Tell me when they will look at it. Also tell me the price")
     assert not begins_with_question("I am new. How much is it")
+
+
+def test_a_full_stop_between_two_questions_parts_them() -> None:
+    assert hard_parts("when is the fair. who runs it. is it free") == ["when is the fair", "who runs it", "is it free"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I run the fair. When is it",
+        "When is the fair. Tell me in one line",
+        "Which halls, e.g. what pools, are open",
+        "When is the fair. I forgot",
+    ],
+)
+def test_a_full_stop_beside_what_asks_nothing_parts_nothing(text: str) -> None:
+    assert hard_parts(text) == [text]
