@@ -26,6 +26,7 @@ from knowledge.splitting import (
     leads_up,
     narrows_question,
     opens_question,
+    tells_occasion,
 )
 from knowledge.stories import Told, only_tells, told, without_own_years
 
@@ -167,6 +168,8 @@ class Parting:
 
     def _says_nothing(self, piece: str) -> bool:
         """Whether a piece beside others is a remark or tells of the asker: 'I was away when they came'."""
+        if tells_occasion(piece):
+            return True
         return (is_statement(piece) and only_tells(piece)) or isinstance(self._judge.alone(piece).answer, Talk)
 
     def _weighs(self, piece: str) -> bool:

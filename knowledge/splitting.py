@@ -218,6 +218,11 @@ def announces(lead: str) -> bool:
     return bool(_ANNOUNCES.search(lead) or _OCCASION.match(lead))
 
 
+def tells_occasion(text: str) -> bool:
+    """Whether a text only tells what the answer is for: 'Putting together slides for members'."""
+    return bool(_OCCASION.match(text)) and not re.match(r"(?:just\s+)?for\b", text, re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """One way to cut a message."""

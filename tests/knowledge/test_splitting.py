@@ -11,6 +11,7 @@ from knowledge.splitting import (
     is_cut_through,
     leads_up,
     opens_question,
+    tells_occasion,
 )
 
 JOINTS = Joints(["the prevention and intervention strategy"])
@@ -177,3 +178,9 @@ def test_a_full_stop_between_two_questions_parts_them() -> None:
 )
 def test_a_full_stop_beside_what_asks_nothing_parts_nothing(text: str) -> None:
     assert hard_parts(text) == [text]
+
+
+def test_what_an_answer_is_for_asks_nothing() -> None:
+    assert tells_occasion("Putting together slides for the fair")
+    assert not tells_occasion("For the fair")
+    assert not tells_occasion("who is putting together the slides")
