@@ -27,10 +27,12 @@ _VERBS: Final = frozenset((
     "is", "are", "was", "were", "did", "do", "does", "has", "have", "had", "can", "could", "will", "would", "should",
     "might", "may", "must",
 ))  # fmt: skip
-_OPENS: Final = _VERBS | frozenset((
+_ORDERS: Final = frozenset(("give", "tell", "show", "list", "name", "explain", "describe", "remind", "compare"))
+"""What begins a sentence that may only say how to answer the one before: 'explain it in one line'."""
+_OPENS: Final = _VERBS | _ORDERS | frozenset((
     "what", "whats", "who", "whos", "when", "whens", "where", "wheres", "why", "how", "hows", "which", "whose", "any",
     "wat", "wot", "wen", "hw", "wich", "wht", "waht", "hwo", "wats",
-    "r", "give", "tell", "show", "list", "name", "explain", "describe", "remind", "compare",
+    "r",
 ))  # fmt: skip
 """Words that begin a question, as people type them."""
 _BY: Final = frozenset(("by", "in", "at", "to", "for", "on", "from", "of", "under", "since"))
@@ -70,8 +72,6 @@ _BOTH: Final = re.compile(r"\b(?:both|between)\b(?!.*\band\b)", re.IGNORECASE)
 _EACH: Final = re.compile(r"\b(?:each|every)(?:\s+[\w'’-]+){1,3}$", re.IGNORECASE)
 _ONE_WORD: Final = re.compile(r"[\w'’-]+\W*$")
 _ABBREVIATED: Final = re.compile(r"\b(?:i\.e|e\.g|etc|cllr|dr|mrs?|ms|no|st|vs|approx|dept)\.$", re.IGNORECASE)
-_ORDERS: Final = frozenset(("give", "tell", "show", "list", "name", "explain", "describe", "remind", "compare"))
-"""What begins a sentence that may only say how to answer the one before: 'explain it in one line'."""
 _ABOUT: Final = re.compile(r"^(?:also\s+)?about\b", re.I)
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
 _AFTER_SENTENCE: Final = re.compile(r"(?<=\w[.!])\s+(?=\w)")
