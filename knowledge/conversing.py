@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from knowledge.answers import AskBack, Candidate, Direct, Fallback, Meta, Part, Talk
-from knowledge.followups import FollowUps
+from knowledge.followups import FollowUp, FollowUps
 from knowledge.judging import Judge
 from knowledge.resuming import Resuming
 
@@ -51,6 +51,8 @@ class Conversation:
             context = replace(context, entries=context.offered[:1])  # of what was offered, the likeliest is meant
         if context is None or not context.entries:
             return Part(text, AskBack(), alone.match) if self._hangs(text, alone) else alone
+        if isinstance(alone.answer, Talk) and self._is_of_a_kind(text, context):
+            return self._follow(text, context) or alone  # 'are you sure' is talk where there is nothing to be sure of
         if isinstance(alone.answer, Talk) or (not self._leans(text, alone)):
             return alone
         if before and self._is_sure(alone) and not self._refers(text):
@@ -141,16 +143,25 @@ class Conversation:
         return not isinstance(alone.answer, Direct)
 
     def _follow(self, text: str, context: Context) -> Part | None:
-        for last in (*context.entries, *self._still_open(context)):
-            found = self._follow_ups.find(text, last)
-            if found is None:
-                continue
-            if found.asks:
-                return Part(text, Meta(last, found.asks))
-            entry = self._judge.base.entries[found.entry]
-            candidate = Candidate(found.entry, found.score, found.score, entry.kind != "fact", 1.0, wording=entry.title)
-            return Part(text, Direct(candidate), read_as=entry.title)
+        for last in (*context.entries, *self._subjects(context), *self._still_open(context)):
+            found = self._follow_ups.find(text, last) or self._follow_ups.find(self._judge.unframed(text), last)
+            if found is not None:
+                return self._found(text, last, found)
         return None
+
+    def _found(self, text: str, last: str, found: FollowUp) -> Part:
+        if found.asks:
+            return Part(text, Meta(last, found.asks))
+        entry = self._judge.base.entries[found.entry]
+        candidate = Candidate(found.entry, found.score, found.score, entry.kind != "fact", 1.0, wording=entry.title)
+        return Part(text, Direct(candidate), read_as=entry.title)
+
+    def _subjects(self, context: Context) -> list[str]:
+        """The facts that what was not told or was set right is about, where that leaves a follow-up open."""
+        entries = self._judge.base.entries
+        said = [entries[name] for name in context.entries if entries[name].kind != "fact"]
+        subjects = [next((name for name in entry.related if entries[name].kind == "fact"), "") for entry in said]
+        return [name for name in subjects if name]
 
     def _still_open(self, context: Context) -> tuple[str, ...]:
         """The answers before the last, where the last said only that the source does not say."""

@@ -14,6 +14,17 @@ _GREETING: Final = re.compile(
         | (?:two|three|[23]|a\ (?:few|couple\ of))\ (?:quick\ )?(?:things|ones|questions|queries|qs?)
       )(?:\ (?:there|all|team|again|bot|chair))? [ ]?[,.:!–-]*[ ]
       | (?:right|so|um|er|erm|well) [ ]?[,.:–-][ ]?
+      | (?: lol | ha(?:ha)+ ) [ ]?[,.:!–-]*[ ]
+      | (?: forget\ (?:that|it) | never\ ?mind(?:\ that)? | great | perfect | lovely | brilliant | all\ ?right | fine
+          | noted | got\ (?:it|that) | i\ see | understood | fair\ enough | makes\ sense | moving\ on
+          | thx | ta | cheers
+          | (?:(?:that\ is|that['’]?s|very)\ )?(?:helpful|useful|interesting|good\ to\ know)
+          | next(?:\ (?:one|question|thing|topic))? | another\ (?:one|question|thing)
+          | (?:(?:a|on\ a)\ )?(?:new|different|separate)\ (?:topic|question|subject|one|note|thing)
+          | chang(?:e|ing)\ (?:of\ )?(?:the\ )?(?:subject|topic)
+        ) [ ]?[,.:;!–-]+[ ]
+      | (?:right|ok|okay)\ (?=(?:and|so|but|then)\b)
+      | back\ to\ (?=the\ [\w'’ ]{3,30}[,.:;–-]+[ ])
       | (?:(?:and|but|so|well)\ )?(?:(?:so|um+|uh+|erm?|like|then)\ )+
         (?=(?:what|who|when|where|why|how|which|is|are|was|were|did|do|does)\b)
     )+(?=\S)""",

@@ -17,6 +17,7 @@ from knowledge.splitting import sentences_of
 from knowledge.stories import only_tells
 from knowledge.text import tokenise
 from knowledge.weighing import Field, confidence_of, likelihoods
+from knowledge.worry import only_names
 
 if TYPE_CHECKING:
     from knowledge.matcher import Matcher
@@ -99,6 +100,8 @@ class Judge:
     def signpost(self, text: str) -> str | None:
         """The signpost that a worried message gets, before anything else."""
         stems = self.stems(text)
+        if only_names(stems):
+            return None
         alike = (self._tenor.worried(stems) + self._tenor.worried(stems_of(text))) / 2
         plain = alike > PLAINLY_WORRIED or self._has_plain_worry(text)
         known = self._known_worry(text) if plain or alike > CALM else None

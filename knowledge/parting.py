@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from knowledge.answers import Answer, Direct, Meta, Part, Suggest, Talk
-from knowledge.conversing import FEW_WORDS, Context, Conversation, is_harmless
+from knowledge.conversing import FEW_WORDS, SURE, Context, Conversation, is_harmless
 from knowledge.evidence import TOPICAL
 from knowledge.followups import FollowUps
 from knowledge.framing import MEANT
@@ -32,10 +32,14 @@ from knowledge.stories import Told, only_tells, told, without_own_years
 
 LIST: Final = 3
 """What is announced and parted by commas is a list from so many pieces on; of two, one may say the other again."""
+PLAINER: Final = 30.0
+"""By how much confidence a fact is plainly what is meant rather than another."""
 LONGEST_CUT: Final = 300
 """Characters; a longer sentence is a document, and is not cut at its commas."""
 _ALL: Final = re.compile(r"(?:all|both|each|these|those|that's all|everything)\b", re.IGNORECASE)
 """How a remark begins that is of all questions before it: 'all for Kent'."""
+_CLEFT: Final = re.compile(r"\b(?:is|was) it (?:that|who)\b", re.IGNORECASE)
+"""What refers to nothing said before: 'what kind of review was it that they asked for'."""
 MOST_WEIGHED: Final = 6
 """Once so many texts of one message have been weighed it is not cut up any further: time stays bounded."""
 
@@ -55,7 +59,7 @@ class Parting:
             return (self._judge.alone(text),)  # nobody asks, whatever question stands in it
         whole = self._asked(text, context)
         if any(isinstance(part.answer, Direct | Talk | Meta) for part in whole):
-            return whole
+            return self._without_lead_in(text, whole) or whole
         narrowed = (self._without_story(text, message, context) for message in told(text))
         return next(filter(None, narrowed), ()) or self._asked(text, context, partly=True)
 
@@ -69,6 +73,21 @@ class Parting:
         if any(self._forbids(message.story, name) for name in _facts_of(parts)):
             return ()
         return parts if len(parts) > 1 else (replace(parts[0], text=text),)
+
+    def _without_lead_in(self, text: str, whole: Sequence[Part]) -> tuple[Part, ...]:
+        """The question of a message by itself, where the fact found for all of it is rather what leads up to it.
+
+        'I am on the panel: what did the review find?' is not about the panel.
+        """
+        if len(whole) > 1 or not _facts_of(whole) or self._judge.fields.exact(text):
+            return ()
+        for message in told(text):
+            if self._refers(message.asked) or not self._judge.names_topic(message.asked):
+                continue
+            part = self._judge.alone(message.asked)
+            if _is_better_told(part, whole[0]) and not self._forbids(message.story, _facts_of([part])[0]):
+                return (replace(part, text=text),)
+        return ()
 
     def _despite_story(self, text: str, message: Told) -> tuple[Part, ...]:
         """The fact that a message surely asks for, if only its story has what forbids it: 'I had 400 in mind. ...'."""
@@ -93,6 +112,7 @@ class Parting:
 
     def _refers(self, asked: str) -> bool:
         """Whether a question is nothing without its story: 'What did they say about that?'."""
+        asked = _CLEFT.sub("", asked)
         few = len(self._judge.words(asked)) <= FEW_WORDS
         return few and self._follow_ups.is_referring(self._judge.stems(asked))
 
@@ -284,6 +304,16 @@ def _facts_of(parts: Collection[Part]) -> list[str]:
     """The facts that parts are answered with."""
     answers = (part.answer.candidate for part in parts if isinstance(part.answer, Direct))
     return [answer.entry for answer in answers if not answer.harmless]
+
+
+def _is_better_told(part: Part, whole: Part) -> bool:
+    """Whether a part of a message surely means another fact than all of it, which has words that fact leaves open."""
+    if not isinstance(part.answer, Direct) or not isinstance(whole.answer, Direct) or is_harmless(part):
+        return False
+    alone, mixed = part.answer.candidate, whole.answer.candidate
+    if alone.entry == mixed.entry or alone.unexplained:
+        return False
+    return alone.confidence > max(SURE, mixed.confidence if mixed.unexplained else mixed.confidence + PLAINER)
 
 
 def _is_said(part: Part, found: Collection[Part]) -> bool:

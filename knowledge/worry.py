@@ -1,9 +1,18 @@
 """Recognises a worry about a real person, which must never get a statistic."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
 
+from knowledge.english import english
 from knowledge.entry import NOT, NOWHERE, Signpost
 from knowledge.phrasebook import Phrasebook, stems_of
+
+_ONES: Final = frozenset(
+    stems_of("one little young younger youngest old older oldest small smaller big bigger teenage")
+)
+_JOINING: Final = frozenset(stems_of("a an the and or but so then ok for of with what about how also too as well both"))
+"""Words that tell nothing of people; 'my', 'me' and 'did' may: 'it was my uncle'."""
 
 
 class Worries:
@@ -48,3 +57,14 @@ class Worries:
     def _present(self, name: str, stems: Sequence[str]) -> set[str]:
         """The groups of a signpost that have a cue in a row of stems."""
         return {group for group, book in self._books[name].items() if book.is_in(stems)}
+
+
+def only_names(stems: Sequence[str]) -> bool:
+    """Whether a message has nothing but words for people, and tells nothing of them: 'and the little ones?'."""
+    return all(stem in _naming() for stem in stems)
+
+
+@cache
+def _naming() -> frozenset[str]:
+    """The stems of words for people, of what they may be called, and of words that only join them to what was said."""
+    return _ONES.union(_JOINING, *map(stems_of, english().people))
