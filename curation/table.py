@@ -15,7 +15,7 @@ from knowledge import Entry, KnowledgeError, read_document, text_of
 
 _NESTED: Final = {
     "source": ("id", "paragraph"),
-    "quote": ("text", "by"),
+    "quote": ("text", "by", "when"),
     "confirmed": ("by", "on", "until"),
 }
 _LISTS: Final = frozenset(("aliases", "utterances", "related", "not_to_be_confused_with"))

@@ -37,8 +37,8 @@ class Wording:
         blocks = [Block((Span(entry.detail),), folded=True)] if entry.detail else []
         if entry.quote:
             by = self._base.voices[entry.quote.by].said_by
-            printed = say_moment(self._base.sources[entry.source.id].published)
-            text = f"'{entry.quote.text}'\n{by[:1].upper() + by[1:]}, {printed}"
+            said = entry.quote.when or say_moment(self._base.sources[entry.source.id].published)
+            text = f"'{entry.quote.text}'\n{by[:1].upper() + by[1:]}, {said}"
             blocks.append(Block((Span(text),), folded=True))
         return tuple(blocks)
 

@@ -176,6 +176,8 @@ class Quote(Model):
     text: Wording
     by: Slug
     """The voice whose words they are."""
+    when: Label = ""
+    """When they were said, where that is not when they were printed: 'before June 2015'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

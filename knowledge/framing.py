@@ -45,7 +45,10 @@ _ASKING: Final = re.compile(
         (?:is|are|was|'s|s|just|has|have|keeps?)?[ ]?\b(?:asking|asks?|asked)(?:\ (?:me|us))?(?:\ about)?
       | (?:want|wants|wanted|wish|wishes|need|needs|like|love|keen|trying)\ to\ (?:know|find\ out|hear|check|confirm)
       | (?:(?:is|are|was)\ )?wondering | wonders
-      | (?:can|could|would)\ you\ (?:please\ )?(?:tell|remind|confirm|say)(?:\ (?:me|us))?
+      | (?:can|could|would)\ you\ (?:please\ |kindly\ )?
+        (?:tell|remind|confirm|say|advise|clarify|state|explain|let)(?:\ (?:me|us))?(?:\ know)?
+      | (?:please|kindly)\ (?:confirm|say|advise|clarify|state|explain|let|inform)(?:\ (?:me|us))?(?:\ (?:know|as\ to))?
+      | (?<![a-z]\ )(?:confirm|advise|clarify|let)(?:\ (?:me|us))?(?:\ (?:know|as\ to))?
       | (?:(?:please|just)\ )?(?:tell|remind|confirm\ (?:for|to))\ (?:me|us|everyone)
       | do\ (?:we|you)\ know | any\ idea
       | (?:has|have|'s|is|are|was|been)\ ask(?:ed|ing)\ (?:me\ |us\ )?for(?=\ (?:the|both)\b)
@@ -60,6 +63,7 @@ _TAIL: Final = re.compile(
     r"""(?:(?:
         (?<![ ,.;–-])[ ,.;–-]+(?: please | pls | plz | btw | by\ the\ way | then | thanks | thank\ you | thx | ta
                 | cheers | asap
+                | in\ the\ (?:first|1st)\ place
                 | in\ (?:1|one|a|a\ few)\ (?:line|sentence|word)s? | in\ brief | briefly | in\ short )
       | [ ]?[,.;–-][ ]?(?:
           anyone | anybody
@@ -71,6 +75,7 @@ _TAIL: Final = re.compile(
           \ (?:it|they|he|she|we|there)(?:\ not)?(?=\ ?\?)
         | (?:or\ so\ )?i\ (?:believe|think|gather|understand|presume|suppose|take\ it)
         | if\ i(?:['’]m|\ am)\ not\ mistaken
+        | \w+[ -]wise
         | or\ (?:am|have|do|did)\ i\ [\w '’]{0,30}\b(?:wrong|mistaken|mixing|mixed|confus\w+)\b[\w '’]{0,30}
         | is\ my\ \w+\ (?:right|wrong|correct|playing\ tricks)
         | the\ [\w' ]{3,30}\ one

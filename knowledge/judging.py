@@ -186,7 +186,7 @@ class Judge:
     def decided(self, text: str, query: Query, field: Field) -> Part:
         """What a question amounts to with this evidence."""
         match = Match(query, tuple(self._by_speakers(text, query, candidates(field))), field.small_talk)
-        if not field.exact and (not field.asked.words or is_command(text)):
+        if not field.exact and (is_command(text) or not (field.asked.words or _is_plain(match))):
             return Part(text, Fallback(), match)  # nothing in it says what it is about, or nobody asks
         answer: Answer = decide(match, self.thresholds)
         told = answer.candidate if isinstance(answer, Direct) else None
@@ -265,6 +265,12 @@ class Judge:
         read, evidence = self.fields.ranker.read(frame), self.fields.evidence
         asked = evidence.asked(read)
         return bool(evidence.narrowing(read, asked) or (SUBJECT.match(frame) and asked.names_topic))
+
+
+def _is_plain(match: Match) -> bool:
+    """Whether a question of common words alone is surely, and nearly word for word, one of ours."""
+    first = next(iter(match.candidates), None)
+    return first is not None and min(first.confidence, first.score) >= OURS
 
 
 def candidates(field: Field) -> list[Candidate]:

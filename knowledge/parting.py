@@ -16,6 +16,7 @@ from knowledge.splitting import (
     TOPIC,
     Cut,
     Joints,
+    announcement_of,
     announces,
     begins_with_question,
     goes_on,
@@ -188,7 +189,7 @@ class Parting:
 
     def _says_nothing(self, piece: str) -> bool:
         """Whether a piece beside others is a remark or tells of the asker: 'I was away when they came'."""
-        if tells_occasion(piece):
+        if tells_occasion(piece) or (piece.endswith(":") and announces(piece) and not self._judge.narrowing(piece)):
             return True
         return (is_statement(piece) and only_tells(piece)) or isinstance(self._judge.alone(piece).answer, Talk)
 
@@ -235,6 +236,8 @@ class Parting:
         lead, rest = lead_of(text)
         if announces(lead):
             return lead, self._judge.unframed(rest)
+        if lead := announcement_of(text):
+            return lead, text.removeprefix(lead)
         text = self._judge.unframed(text)
         lead, rest = lead_of(text)
         if lead and (is_statement(lead) or not self._judge.names_topic(lead)):

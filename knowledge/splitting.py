@@ -18,7 +18,9 @@ MOST_CLAUSES: Final = 60
 TOPIC: Final = ": "
 """What stands after the topic that all pieces of a list share."""
 
-_HARD: Final = re.compile(r"[\n;]+(?:\s*[-•*]\s)?|(?<=[?])\s*(?=\S)|(?:(?<=\s)|^)\d{1,2}[.)]\s+(?=\S)|^\s*[-•*]\s+")
+_HARD: Final = re.compile(
+    r"[\n;]+(?:\s*[-•*]\s)?|(?<=[?])\s*(?=\S)|(?:(?<=\s)|^)(?:\d{1,2}[.)]|\(?[a-h]\)|\(\d{1,2}\))\s+(?=\S)|^\s*[-•*]\s+"
+)
 _JOINT: Final = re.compile(
     r"\s*,?\s+(?:oh\s+)?(?:and\s+also|and|an(?=\s+(?:what|how|who|when|where|why|is|was|are|did|do)\b)|&|\+|plus|also|as\s+well\s+as|n|vs\.?|versus|then)\s+|\s*,\s+|\s+/\s+|,(?=(?:what|how|who|when|where|why)\b)",
     re.I,
@@ -53,11 +55,11 @@ _INFINITIVE: Final = re.compile(r"\bto \w+$", re.IGNORECASE)
 _GOES_ON: Final = _AUXILIARIES | frozenset((
     "on", "in", "of", "to", "for", "by", "with", "from", "at", "as", "than", "thanks", "say", "because", "since",
     "while", "although", "though", "if", "when", "where", "before", "after", "not", "or", "other", "others",
-    "everything", "everyone", "so", "such", "according",
+    "everything", "everyone", "so", "such", "according", "like", "unlike",
 ))  # fmt: skip
 """Words that begin no question of their own: a phrase that goes on, or a clause that needs another."""
 _BEFORE: Final = re.compile(
-    r"^(?:besides|following|bearing\s+in\s+mind|having\s+(?:\w+ed|read|seen|heard)|leaving\s+aside|apart\s+from|aside\s+from|other\s+than|as\s+well\s+as|in\s+addition\s+to|along(?:side|\s+with)|with|without|despite|"
+    r"^(?:besides|following|looking\s+at|comparing|bearing\s+in\s+mind|having\s+(?:\w+ed|read|seen|heard)|leaving\s+aside|apart\s+from|aside\s+from|other\s+than|as\s+well\s+as|in\s+addition\s+to|along(?:side|\s+with)|with|without|despite|"
     r"in\s+spite\s+of|given|considering|in\s+view\s+of|in\s+light\s+of|after|before|since|once|as|if|although|though|while)\b",
     re.IGNORECASE,
 )
@@ -74,6 +76,9 @@ _ONE_WORD: Final = re.compile(r"[\w'’-]+\W*$")
 _ABBREVIATED: Final = re.compile(r"\b(?:i\.e|e\.g|etc|cllr|dr|mrs?|ms|no|st|vs|approx|dept)\.$", re.IGNORECASE)
 _ABOUT: Final = re.compile(r"^(?:also\s+)?about\b", re.I)
 _CLAUSE: Final = re.compile(r"\s*[,:;–—]\s+|\s+-+\s+|(?<=[.!])\s+")
+_DANGLING: Final = re.compile(r"(?<![\s,])[\s,]+(?:and|or|plus|&)$", re.IGNORECASE)
+_AND_ASKS: Final = re.compile(r"and\b.{4,60}\?$", re.IGNORECASE)
+"""A short sentence that asks on: 'And for the younger ones?'."""
 _AFTER_SENTENCE: Final = re.compile(r"(?<=\w[.!])\s+(?=\w)")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+|[\n;]+")
 _AND_OTHER: Final = re.compile(r"\b(?:and|or) others?\b", re.I)
@@ -102,7 +107,12 @@ _OCCASION: Final = re.compile(
 
 def hard_parts(text: str) -> list[str]:
     """The parts that lines, question marks, numbers or semicolons set apart, or a full stop between two questions."""
-    parts = (part.strip(" \t-–,.") for piece in _HARD.split(text) if piece for part in _questions_of(piece))
+    parts = (
+        _DANGLING.sub("", part.strip(" \t-–,."))
+        for piece in _HARD.split(text)
+        if piece
+        for part in _questions_of(piece)
+    )
     return [part for part in parts if re.search(r"\w", part)][:MOST_PARTS]
 
 
@@ -110,7 +120,8 @@ def _questions_of(text: str) -> Iterator[str]:
     """The questions of a text that a full stop sets apart: 'when was it. who did it'; else all of it."""
     begun, asks = "", False
     for sentence in _AFTER_SENTENCE.split(text, MOST_SENTENCES):
-        begins = opens_question(sentence) and not _ORDERS.intersection(_first_words(sentence)[:1])
+        begins = opens_question(sentence) and not (begun and _only_orders(sentence))
+        begins = begins or bool(_AND_ASKS.match(sentence))
         if (begun and not (asks and begins)) or _ABBREVIATED.search(begun):
             begun = f"{begun} {sentence}"
             continue
@@ -118,6 +129,12 @@ def _questions_of(text: str) -> Iterator[str]:
             yield begun
         begun, asks = sentence, begins
     yield begun
+
+
+def _only_orders(sentence: str) -> bool:
+    """Whether a sentence begins with an order and may only say how to answer: 'explain it in one line'."""
+    words = _first_words(sentence)
+    return bool(_ORDERS.intersection(words[:1])) and not _ASKING.intersection(words[1:3])
 
 
 def sentences_of(text: str) -> list[str]:
@@ -205,6 +222,12 @@ def question_in(text: str) -> str:
         return ""
     rests = (text[clause.end() :] for clause in islice(_CLAUSE.finditer(text), MOST_CLAUSES))
     return next(filter(opens_question, rests), "")
+
+
+def announcement_of(text: str) -> str:
+    """What stands before the first comma and only says that questions come: 'I need two things, ...'."""
+    lead, comma, _ = text.partition(", ")
+    return f"{lead}{comma}" if comma and _ANNOUNCES.search(lead) and not opens_question(lead) else ""
 
 
 def lead_of(text: str) -> tuple[str, str]:

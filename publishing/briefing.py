@@ -15,7 +15,7 @@ class Quotation:
 
     text: str
     by: str
-    printed: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +183,5 @@ def _quotation(entry: Entry, base: KnowledgeBase) -> Quotation | None:
     """The words quoted, unless the answer has them already."""
     if entry.quote is None or entry.quote.text in entry.answer:
         return None
-    printed = say_moment(base.sources[entry.source.id].published)
-    return Quotation(entry.quote.text, base.voices[entry.quote.by].said_by, printed)
+    said = entry.quote.when or say_moment(base.sources[entry.source.id].published)
+    return Quotation(entry.quote.text, base.voices[entry.quote.by].said_by, said)

@@ -151,7 +151,7 @@ def _add_answer(paragraph: "Paragraph", item: Item) -> None:
         paragraph.add_run(f" {item.detail}")
     if item.quotation:
         paragraph.add_run(f" “{item.quotation.text}”").italic = True
-        _add_small(paragraph, f" ({item.quotation.by}, {item.quotation.printed})")
+        _add_small(paragraph, f" ({item.quotation.by}, {item.quotation.said})")
 
 
 def _add_small(paragraph: "Paragraph", text: str) -> None:

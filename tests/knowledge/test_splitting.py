@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.splitting import (
     Joints,
+    announcement_of,
     announces,
     begins_with_question,
     goes_on,
@@ -184,3 +185,19 @@ def test_what_an_answer_is_for_asks_nothing() -> None:
     assert tells_occasion("Putting together slides for the fair")
     assert not tells_occasion("For the fair")
     assert not tells_occasion("who is putting together the slides")
+
+
+def test_letters_and_numbers_in_brackets_part_questions_and_leave_no_and_behind() -> None:
+    assert hard_parts("(a) when is the fair and (b) who runs it") == ["when is the fair", "who runs it"]
+    assert hard_parts("a) when is the fair, or b) is it off") == ["when is the fair", "is it off"]
+
+
+def test_a_sentence_may_ask_on_and_an_order_may_ask() -> None:
+    assert hard_parts("when is the fair. and for the young?") == ["when is the fair", "and for the young?"]
+    assert hard_parts("Name the halls. Tell me which are open.") == ["Name the halls", "Tell me which are open"]
+
+
+def test_what_says_that_questions_come_announces_them() -> None:
+    assert announcement_of("I need two things, the price and the day") == "I need two things, "
+    assert announcement_of("The fair, when is it") == ""
+    assert announcement_of("what are the three dates, and the prices") == ""

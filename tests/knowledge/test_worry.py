@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.entry import Route, Signpost
 from knowledge.phrasebook import stems_of
-from knowledge.worry import Worries
+from knowledge.worry import Worries, only_names
 
 SIGNPOST = Signpost(
     id="lost",
@@ -49,3 +49,13 @@ def test_what_must_be_nowhere_must_not_stand_in_any_sentence() -> None:
 def test_a_message_is_not_taken_for_alike_where_a_barred_word_stands() -> None:
     assert WORRIES.may_be_alike("lost", stems_of("i have lost it"))
     assert not WORRIES.may_be_alike("lost", stems_of("i have lost my book"))
+
+
+@pytest.mark.parametrize("text", ["and the little ones?", "girls or boys", "what about toddlers", "mums and dads too"])
+def test_a_message_may_name_people_and_tell_nothing_of_them(text: str) -> None:
+    assert only_names(stems_of(text))
+
+
+@pytest.mark.parametrize("text", ["it was my uncle", "my dad", "he hit her", "toddler alone", "bruised girl"])
+def test_a_message_with_anything_else_tells_something(text: str) -> None:
+    assert not only_names(stems_of(text))
