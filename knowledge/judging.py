@@ -85,6 +85,10 @@ class Judge:
         """The places, roles and years that a text names; a time, where it says nothing else."""
         return self.fields.evidence.narrowing(self.read(text), self.asked(text))
 
+    def names_place(self, text: str) -> bool:
+        """Whether a text names a place elsewhere."""
+        return self._places.is_in(self.stems(text))
+
     def words(self, text: str) -> Sequence[Informative]:
         """The words of a text that mean something."""
         return self.asked(text).words

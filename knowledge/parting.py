@@ -29,7 +29,7 @@ from knowledge.splitting import (
     opens_question,
     tells_occasion,
 )
-from knowledge.stories import Told, only_tells, told, without_own_years
+from knowledge.stories import Told, only_tells, tells_of_asker, tells_of_the_past, told, without_own_years
 
 LIST: Final = 3
 """What is announced and parted by commas is a list from so many pieces on; of two, one may say the other again."""
@@ -72,8 +72,24 @@ class Parting:
         if not all(isinstance(part.answer, Direct) for part in parts) or not _facts_of(parts):
             return self._despite_story(text, message)
         if any(self._forbids(message.story, name) for name in _facts_of(parts)):
-            return ()
+            return self._said_back(text, parts) if self._is_own_story(message, parts) else ()
         return parts if len(parts) > 1 else (replace(parts[0], text=text),)
+
+    def _is_own_story(self, message: Told, parts: Sequence[Part]) -> bool:
+        """Whether what a story names is only of the asker's life, and what is asked beside it is sure."""
+        if not tells_of_asker(message) or any(_surety(part) < SURE for part in parts):
+            return False
+        return tells_of_the_past(message.story) or not self._judge.names_place(message.story)
+
+    def _said_back(self, text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """Parts that say what each was taken to ask."""
+        entries = self._judge.base.entries
+        told = [
+            replace(part, read_as=entries[part.answer.candidate.entry].title)
+            for part in parts
+            if isinstance(part.answer, Direct)
+        ]
+        return tuple(told) if len(told) > 1 else (replace(told[0], text=text),)
 
     def _without_lead_in(self, text: str, whole: Sequence[Part]) -> tuple[Part, ...]:
         """The question of a message by itself, where the fact found for all of it is rather what leads up to it.
@@ -224,7 +240,7 @@ class Parting:
         pieces = cut.pieces
         if (leads_up(pieces) and not asked) or any(map(goes_on, pieces[1:])) or is_cut_through(pieces):
             return []
-        if not all(map(self._can_stand, pieces)):
+        if not all(self._can_stand(piece, len(pieces)) for piece in pieces):
             return []
         parts = self._pieces(pieces, context)
         # 'who led it, what was their name' is one question, and the second half narrows the first
@@ -244,11 +260,11 @@ class Parting:
             return lead, rest
         return "", text
 
-    def _can_stand(self, piece: str) -> bool:
+    def _can_stand(self, piece: str, pieces: int) -> bool:
         """Whether a piece asks something by itself: as a question does, or by naming a topic of ours."""
         named = self._judge.names_topic(piece)
-        if narrows_question(piece):
-            return named  # 'and by how much?' only narrows what stands before it
+        if narrows_question(piece):  # 'and by how much?' only narrows what stands before it, but for one of a list
+            return named or (pieces >= LIST and self._follow_ups.is_bare(piece))
         return opens_question(piece) or (named and not is_statement(piece)) or self._follow_ups.is_bare(piece)
 
     def _only_narrows(self, piece: str) -> bool:
@@ -307,6 +323,11 @@ def _facts_of(parts: Collection[Part]) -> list[str]:
     """The facts that parts are answered with."""
     answers = (part.answer.candidate for part in parts if isinstance(part.answer, Direct))
     return [answer.entry for answer in answers if not answer.harmless]
+
+
+def _surety(part: Part) -> float:
+    """The confidence that a part is answered with; 0 where it is not answered."""
+    return part.answer.candidate.confidence if isinstance(part.answer, Direct) else 0.0
 
 
 def _is_better_told(part: Part, whole: Part) -> bool:

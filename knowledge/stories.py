@@ -29,6 +29,22 @@ _OWN_LIFE: Final = re.compile(
 """What tells when something in the asker's own life was: 'I joined in 2013'."""
 
 
+_OF_ONESELF: Final = re.compile(r"\b(?:i|me|my|mine|myself|we|us)\b", re.IGNORECASE)
+_ABOUT_IT: Final = re.compile(
+    r"\b(?:about|for|regarding|concerning|mean|meant|asks?|asking|asked|wants?|wanted|wonder\w*|know|question|query|"
+    r"need|interested|tell|comparing?|here)\b",
+    re.IGNORECASE,
+)
+"""What says that a story is what the question is about: 'I am asking about Kent'."""
+_BEFORE_NOW: Final = re.compile(
+    r"\b(?:used\ to|worked|ran|came|coming\ from|mov(?:e|ed|ing)\ from|upping\ sticks|leaving|left|offered|born|grew"
+    r"|trained|previous(?:ly)?)\b",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What says that a place is where somebody was or comes from: 'I used to run a team in Devon'."""
+_OF_ASKER: Final = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours|there|here|that|those|same|also|too)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A message as what it asks and what it tells."""
@@ -51,6 +67,18 @@ def told(text: str) -> Iterator[Told]:
 def only_tells(sentence: str) -> bool:
     """Whether a sentence neither is a question nor wishes for an answer."""
     return not _asks(sentence) and not _WISH.match(sentence)
+
+
+def tells_of_asker(message: Told) -> bool:
+    """Whether a story is of the asker's own life, and the question beside it is of neither: 'I am new. What is ...'."""
+    return bool(_OF_ONESELF.search(message.story)) and not (
+        _ABOUT_IT.search(message.story) or _OF_ASKER.search(message.asked)
+    )
+
+
+def tells_of_the_past(story: str) -> bool:
+    """Whether a story tells where somebody was or comes from."""
+    return bool(_BEFORE_NOW.search(story))
 
 
 def without_own_years(story: str) -> str:
